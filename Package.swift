@@ -15,7 +15,11 @@ let targets: [Target] = [
   .target(
     name: "CMusterProto",
     linkerSettings: [.linkedLibrary("protobuf-c")]
-  )
+  ),
+  .target(
+    name: "MusterModel",
+    swiftSettings: strict
+  ),
 ]
 
 let package = Package(

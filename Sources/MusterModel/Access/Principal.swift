@@ -1,0 +1,34 @@
+/// Who asks: a peer that the kernel vouches for, acting for an account in a Region.
+public struct Principal: Hashable, Sendable {
+  public let peer: Peer
+  public let tenant: TenantID
+  /// Ties together what logs and replies say of one request.
+  public let requestID: String?
+
+  public init(peer: Peer, account: AccountID, region: Region, requestID: String? = nil) {
+    self.peer = peer
+    tenant = TenantID(account, in: region)
+    self.requestID = requestID
+  }
+
+  public var account: AccountID { tenant.account }
+  public var region: Region { tenant.region }
+}
+
+/// A process on this host, as the kernel described it when it connected.
+public struct Peer: Hashable, Sendable {
+  public let processID: Int32
+  public let userID: UInt32
+  public let groupID: UInt32
+  /// Supplementary groups.
+  public let groups: [UInt32]
+
+  public init(processID: Int32, userID: UInt32, groupID: UInt32, groups: [UInt32] = []) {
+    self.processID = processID
+    self.userID = userID
+    self.groupID = groupID
+    self.groups = groups
+  }
+
+  public func isMember(ofGroup group: UInt32) -> Bool { groupID == group || groups.contains(group) }
+}

@@ -1,0 +1,64 @@
+/// A request as a value, bound to what it answers with.
+public protocol Call: Sendable {
+  associatedtype Output: Sendable
+
+  static var operation: Operation { get }
+
+  /// Refuses what is wrong with the request alone: missing and blank fields, lists out of bounds.
+  func checkShape() throws(CallError)
+}
+
+/// A call that changes nothing and is answered from committed views.
+public protocol ReadCall: Call {
+  /// Every part of a view that ``answer(from:for:pages:)`` looks at.
+  func parts(for principal: Principal) -> [ViewPart]
+
+  /// What the call comes to. `views` are one moment's, and hold all that ``parts(for:)`` names; `pages` makes
+  /// and reads page tokens.
+  func answer(
+    from views: some Views, for principal: Principal, pages: some PageTokens
+  ) throws(CallError) -> Output
+}
+
+/// A call that may change something. It is decided by the actor of the roster's owner.
+public protocol WriteCall: Call {
+  /// Whose actor decides: the owner of the roster that may change, or of the hub.
+  func decider(for principal: Principal) throws(CallError) -> AccountID
+
+  /// Every row that ``decide(on:for:at:ids:)`` looks at, in the principal's Region.
+  func rows(for principal: Principal) -> [RowKey]
+
+  /// What the call comes to, given the rows it named. Pure: the same arguments, the same decision.
+  func decide(
+    on draft: Draft, for principal: Principal, at now: Timestamp, ids: inout some RandomNumberGenerator
+  ) throws(CallError) -> Decision<Output>
+
+  /// What the caller's own committed rows already refuse, checked before the call queues at another account's
+  /// actor, so that strangers cannot fill a queue (the rows of ``admissionRows(for:)`` are at hand).
+  func admit(on draft: Draft, for principal: Principal) throws(CallError)
+
+  func admissionRows(for principal: Principal) -> [RowKey]
+}
+
+extension WriteCall {
+  public func decider(for principal: Principal) throws(CallError) -> AccountID { principal.account }
+  public func admit(on draft: Draft, for principal: Principal) throws(CallError) {}
+  public func admissionRows(for principal: Principal) -> [RowKey] { [] }
+}
+
+extension Call {
+  public func checkShape() throws(CallError) {}
+}
+
+/// The seam between whoever receives calls (socket, HTTP, a test) and whoever answers them.
+public protocol CallHandler: Sendable {
+  /// Answers at once, on the caller's thread, when all that the call reads is in memory. Nil when something must
+  /// be loaded first, which `perform` does.
+  func answerNow<C: ReadCall>(_ call: C, for principal: Principal) throws(CallError) -> C.Output?
+
+  /// Answers a read, loading what it needs.
+  func perform<C: ReadCall>(_ call: C, for principal: Principal) async throws(CallError) -> C.Output
+
+  /// Decides a write and returns once it is durable. Cancelling the task drops the call while it is undecided.
+  func perform<C: WriteCall>(_ call: C, for principal: Principal) async throws(CallError) -> C.Output
+}

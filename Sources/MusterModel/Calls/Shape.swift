@@ -1,0 +1,37 @@
+/// The checks of a request's form that several calls share (spec 2.1, D5-D7, D29).
+enum Shape {
+  /// At least one character that is not white space, and no longer than `limit` bytes.
+  static func check(_ text: String, field: String, limit: Int) throws(CallError) {
+    guard text.utf8.count <= limit else {
+      throw .invalid("\(field) has \(text.utf8.count) bytes; at most \(limit) are allowed.")
+    }
+    guard !isBlank(text) else {
+      throw .invalid("\(field) is missing or blank; it needs at least one character that is not white space.")
+    }
+  }
+
+  static func isBlank(_ text: String) -> Bool { text.allSatisfy(\.isWhitespace) }
+
+  static func check(accountIDs: [String]) throws(CallError) {
+    guard Limits.accountIDs.contains(accountIDs.count) else {
+      throw .invalid("AccountIds has \(accountIDs.count) entries; send 1 to \(Limits.accountIDs.upperBound) per call.")
+    }
+    for (index, id) in accountIDs.enumerated() {
+      try check(id, field: "AccountIds[\(index)]", limit: Limits.idBytes)
+    }
+  }
+
+  static func check(maxResults: Int?) throws(CallError) {
+    guard let maxResults, !Limits.pageSize.contains(maxResults) else { return }
+    throw .invalid(
+      "MaxResults is \(maxResults); it must be a number between \(Limits.pageSize.lowerBound) and "
+        + "\(Limits.pageSize.upperBound).")
+  }
+
+  static func check(nextToken: String?) throws(CallError) {
+    guard let nextToken, nextToken.utf8.count > Limits.tokenBytes else { return }
+    throw .invalid(
+      "NextToken has \(nextToken.utf8.count) bytes; send the token of the page before, which has at most "
+        + "\(Limits.tokenBytes).")
+  }
+}

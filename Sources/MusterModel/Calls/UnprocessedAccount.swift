@@ -1,0 +1,60 @@
+/// An account that a request named and did not process, and why (spec 2.1, `Result`).
+public struct UnprocessedAccount: Hashable, Sendable {
+  /// Exactly as it was sent.
+  public var accountID: String
+  public var processingResult: String
+
+  public init(accountID: String, processingResult: String) {
+    self.accountID = accountID
+    self.processingResult = processingResult
+  }
+}
+
+/// Why an account was not processed (spec 3.4). Client code searches for these words: they are fixed.
+enum Rejection {
+  case alreadyMember  // P1
+  case ownMember  // P2
+  case memberCannotCreate(AccountID)  // P3
+  case rosterFull(limit: Int)  // P4
+  case malformedID(String)  // P5
+  case ownInvitation  // P6
+  case memberCannotInvite(AccountID)  // P7
+  case alreadyInvited  // P8
+  case notAMember  // P9
+  case memberElsewhere  // P10
+
+  var sentence: String {
+    switch self {
+    case .alreadyMember:
+      "The request is rejected because the given account ID is already a member or associated member of the "
+        + "current account."
+    case .ownMember:
+      "The request is rejected because an account cannot become a member of itself."
+    case .memberCannotCreate(let caller):
+      "The request is rejected because the current account \(caller) cannot create members since it is already "
+        + "an associated member of another master account."
+    case .rosterFull(let limit):
+      "The request is rejected because the current account has the maximum number of allowed members, \(limit)."
+    case .malformedID(let id):
+      "The request is rejected because an invalid or out-of-range value is specified as an input parameter: "
+        + "account ID \"\(id)\" is not 12 digits."
+    case .ownInvitation:
+      "The request is rejected because the current account cannot invite itself."
+    case .memberCannotInvite(let caller):
+      "The request is rejected because the current account \(caller) cannot invite other accounts since it is "
+        + "already an associated member of another master account."
+    case .alreadyInvited:
+      "The request is rejected because the current account has already invited or is already the SecurityHub "
+        + "master of the given member account ID."
+    case .notAMember:
+      "The request is rejected because the given account ID is not a member of the current account."
+    case .memberElsewhere:
+      "The request is rejected because the given account ID is already an associated member of another master "
+        + "account."
+    }
+  }
+
+  func of(_ accountID: String) -> UnprocessedAccount {
+    UnprocessedAccount(accountID: accountID, processingResult: sentence)
+  }
+}

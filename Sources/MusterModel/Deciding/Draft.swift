@@ -1,0 +1,67 @@
+/// Committed rows, and changes that earlier calls of the same batch decided and that are not durable yet.
+///
+/// A draft holds the rows that its calls named, and no others: asking for one that was not named is a fault of
+/// the call's `rows(for:)`, and stops the program rather than answer wrongly.
+public struct Draft: Sendable {
+  public let region: Region
+  public let quotas: Quotas
+  private var facts: [RowKey: Stored<Row>?]
+  private var pending: [RowKey: Row?] = [:]
+
+  /// `facts` holds for every named row what the store has, nil where it has none.
+  public init(region: Region, quotas: Quotas, facts: [RowKey: Stored<Row>?]) {
+    self.region = region
+    self.quotas = quotas
+    self.facts = facts
+  }
+
+  public func hub(_ account: AccountID) -> HubRow? {
+    guard case .hub(let row) = row(.hub(account)) else { return nil }
+    return row
+  }
+
+  public func standing(_ account: AccountID) -> StandingRow? {
+    guard case .standing(let row) = row(.standing(account)) else { return nil }
+    return row
+  }
+
+  public func roster(_ account: AccountID) -> RosterRow? {
+    guard case .roster(let row) = row(.roster(account)) else { return nil }
+    return row
+  }
+
+  public func member(_ member: AccountID, of administrator: AccountID) -> MemberRow? {
+    guard case .member(let row) = row(.member(administrator: administrator, member: member)) else { return nil }
+    return row
+  }
+
+  public func invitation(to member: AccountID, from administrator: AccountID) -> InvitationRow? {
+    let key = RowKey.invitation(member: member, administrator: administrator)
+    guard case .invitation(let row) = row(key) else { return nil }
+    return row
+  }
+
+  /// That the row is still as it stood when it was read; if there was none, that there is none.
+  public func unchanged(_ key: RowKey) -> Expectation {
+    if let stored = fact(key) { return Expectation(key, .unchanged(stored.revision)) }
+    return .absent(key)
+  }
+
+  /// Whether a call of this batch has already decided to change the row. What later calls expect of it then
+  /// holds by their order alone.
+  public func isChanged(_ key: RowKey) -> Bool { pending[key] != nil }
+
+  public mutating func apply(_ changes: [Change]) {
+    for change in changes { pending.updateValue(change.row, forKey: change.key) }
+  }
+
+  private func row(_ key: RowKey) -> Row? {
+    if let changed = pending[key] { return changed }
+    return fact(key)?.content
+  }
+
+  private func fact(_ key: RowKey) -> Stored<Row>? {
+    guard let fact = facts[key] else { preconditionFailure("the call did not name the row \(key) that it reads") }
+    return fact
+  }
+}

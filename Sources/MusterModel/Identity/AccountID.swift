@@ -1,0 +1,46 @@
+/// An AWS account id: exactly twelve ASCII digits, leading zeros included.
+///
+/// Kept as the number those digits spell, which is a bijection, so that comparing and hashing cost one
+/// instruction. At every border it is the twelve digits again.
+public struct AccountID: Hashable, Comparable, Sendable {
+  /// The digits as a number below 10^12. For stores, which keep it as an integer.
+  public let number: UInt64
+
+  /// Nil unless `text` is exactly twelve ASCII digits.
+  public init?(_ text: some StringProtocol) {
+    var number: UInt64 = 0
+    var count = 0
+    for digit in text.utf8 {
+      guard digit >= UInt8(ascii: "0"), digit <= UInt8(ascii: "9"), count < Self.digits else { return nil }
+      number = number * 10 + UInt64(digit - UInt8(ascii: "0"))
+      count += 1
+    }
+    guard count == Self.digits else { return nil }
+    self.number = number
+  }
+
+  /// Nil unless `number` can be written in twelve digits.
+  public init?(number: UInt64) {
+    guard number < Self.bound else { return nil }
+    self.number = number
+  }
+
+  public static func < (left: AccountID, right: AccountID) -> Bool { left.number < right.number }
+
+  private static let digits = 12
+  private static let bound: UInt64 = 1_000_000_000_000
+}
+
+extension AccountID: CustomStringConvertible {
+  public var description: String {
+    // Twelve bytes fit into a small string: no allocation.
+    unsafe String(unsafeUninitializedCapacity: Self.digits) { buffer in
+      var rest = number
+      for index in stride(from: Self.digits - 1, through: 0, by: -1) {
+        unsafe buffer[index] = UInt8(ascii: "0") + UInt8(rest % 10)
+        rest /= 10
+      }
+      return Self.digits
+    }
+  }
+}

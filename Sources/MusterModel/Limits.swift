@@ -1,0 +1,36 @@
+/// What a call may contain, each number once, with its reason.
+public enum Limits {
+  /// Entries of one CreateMembers: the service model's bound (spec D7).
+  public static let accountDetails = 1...50
+  /// Ids in any other list of accounts: AWS's member quota, so that every member fits one call (spec D6).
+  public static let accountIDs = 1...1000
+  /// Items a page may hold; the upper bound is the default (spec D17).
+  public static let pageSize = 1...50
+  /// Bytes of an e-mail address (spec D29).
+  public static let emailBytes = 1024
+  /// Bytes of anything sent as an account or invitation id, well- or ill-formed (spec D29).
+  public static let idBytes = 64
+  /// Bytes of a Region's name (spec D29).
+  public static let regionBytes = 32
+  /// Bytes of a page token (spec D29).
+  public static let tokenBytes = 512
+  /// Bytes of a hub ARN: none that Muster makes is longer than 100.
+  public static let arnBytes = 2048
+  /// Tags of one hub (spec 2.1, TagMap).
+  public static let tags = 50
+  /// Characters of a tag's key and of its value (spec 2.1, TagMap).
+  public static let tagKeyCharacters = 128
+  public static let tagValueCharacters = 256
+}
+
+/// The quotas an operator may change, per administrator and Region.
+public struct Quotas: Hashable, Sendable {
+  /// Rows of every status in one roster. AWS's figure is 1,000 (spec 4.9).
+  public var rosterRows: Int
+
+  public init(rosterRows: Int = Quotas.defaultRosterRows) { self.rosterRows = rosterRows }
+
+  public static let defaultRosterRows = 1000
+  /// What `rosterRows` may be set to: past it a roster's view costs more memory than one tenant should have.
+  public static let rosterRowsRange = 1...100_000
+}
