@@ -11,6 +11,11 @@ let strict: [SwiftSetting] = [
   .strictMemorySafety(),
 ]
 
+let dependencies: [Package.Dependency] = [
+  .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+  .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+]
+
 let targets: [Target] = [
   .target(
     name: "CMusterProto",
@@ -20,10 +25,21 @@ let targets: [Target] = [
     name: "MusterModel",
     swiftSettings: strict
   ),
+  .target(
+    name: "MusterEngine",
+    dependencies: [
+      "MusterModel",
+      .product(name: "Crypto", package: "swift-crypto"),
+      .product(name: "DequeModule", package: "swift-collections"),
+      .product(name: "HashTreeCollections", package: "swift-collections"),
+    ],
+    swiftSettings: strict
+  ),
 ]
 
 let package = Package(
   name: "muster",
+  dependencies: dependencies,
   targets: targets,
   swiftLanguageModes: [.v6]
 )

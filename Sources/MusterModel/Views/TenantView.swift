@@ -44,25 +44,35 @@ public struct Head: Hashable, Sendable {
 public struct RosterView: Sendable {
   public private(set) var members: SortedChunks<Stored<MemberRow>>
   public private(set) var enabled: SortedChunks<Void>
+  /// Bytes of all addresses together, for whoever bounds the memory of views.
+  public private(set) var emailBytes: Int
 
   /// - Parameter rows: in ascending order of member.
   public init(_ rows: [(AccountID, Stored<MemberRow>)] = []) {
     members = SortedChunks(ascending: rows)
     enabled = SortedChunks(ascending: rows.lazy.filter { $0.1.content.status == .enabled }.map { ($0.0, ()) })
+    emailBytes = rows.reduce(0) { $0 + $1.1.emailBytes }
   }
 
   mutating func put(_ row: Stored<MemberRow>, for member: AccountID) {
-    let wasEnabled = members[member]?.content.status == .enabled
+    let old = members[member]
+    let wasEnabled = old?.content.status == .enabled
     let isEnabled = row.content.status == .enabled
     members.set(row, for: member)
+    emailBytes += row.emailBytes - (old?.emailBytes ?? 0)
     if isEnabled, !wasEnabled { enabled.set((), for: member) }
     if wasEnabled, !isEnabled { enabled.remove(member) }
   }
 
   mutating func remove(_ member: AccountID) {
+    emailBytes -= members[member]?.emailBytes ?? 0
     members.remove(member)
     enabled.remove(member)
   }
+}
+
+extension Stored<MemberRow> {
+  fileprivate var emailBytes: Int { content.email?.utf8.count ?? 0 }
 }
 
 public typealias InvitationsView = SortedChunks<Stored<InvitationRow>>

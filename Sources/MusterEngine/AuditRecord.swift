@@ -1,0 +1,30 @@
+public import MusterModel
+
+/// What an auditor wants to know of one call: every call that may change something leaves one, and every one
+/// that was not authorized.
+public struct AuditRecord: Sendable {
+  public let operation: Operation
+  public let principal: Principal
+  /// Nil: done.
+  public let refusal: CallError?
+  /// The roster rows that were written: whose, about whom, and what they say now (nil: deleted).
+  public let members: [MemberChange]
+
+  public struct MemberChange: Hashable, Sendable {
+    public let administrator: AccountID
+    public let member: AccountID
+    public let status: MemberStatus?
+  }
+
+  init(_ operation: Operation, _ principal: Principal, changes: [Change] = [], refusal: CallError? = nil) {
+    self.operation = operation
+    self.principal = principal
+    self.refusal = refusal
+    members = changes.compactMap { change in
+      guard case .member(let administrator, let member) = change.key else { return nil }
+      var status: MemberStatus?
+      if case .member(let row) = change.row { status = row.status }
+      return MemberChange(administrator: administrator, member: member, status: status)
+    }
+  }
+}

@@ -1,0 +1,35 @@
+internal import MusterModel
+
+/// Calls decided together on one draft, and the one commit they come to.
+struct Batch {
+  private var draft: Draft
+  private var changes: [RowKey: Change] = [:]
+  private var order: [RowKey] = []
+  private var expectations: [RowKey: (Expectation, by: any AnyQueuedCall)] = [:]
+  private var ids = SystemRandomNumberGenerator()
+
+  init(_ draft: Draft) { self.draft = draft }
+
+  mutating func decide(_ call: any AnyQueuedCall, at now: Timestamp) {
+    guard let wanted = call.decide(on: draft, at: now, ids: &ids), !wanted.changes.isEmpty else { return }
+    for expectation in wanted.expectations where !draft.isChanged(expectation.key) {
+      // "Unchanged" says more than "exists", and is kept where both are asked.
+      if case .exists = expectation.condition, expectations[expectation.key] != nil { continue }
+      expectations[expectation.key] = (expectation, by: call)
+    }
+    for change in wanted.changes where changes.updateValue(change, forKey: change.key) == nil {
+      order.append(change.key)
+    }
+    draft.apply(wanted.changes)
+  }
+
+  /// Nil when nothing is to be written.
+  var commit: Commit? {
+    guard !order.isEmpty else { return nil }
+    return Commit(
+      region: draft.region, changes: order.compactMap { changes[$0] }, expectations: expectations.values.map(\.0))
+  }
+
+  /// The call that wanted the row to be so.
+  func call(expecting key: RowKey) -> (any AnyQueuedCall)? { expectations[key]?.by }
+}

@@ -1,0 +1,157 @@
+public import MusterModel
+
+/// Answers every call: reads from committed views, at once where they are in memory; writes through the actor
+/// of the tenant they change.
+public final class Engine: CallHandler, AdminHandler {
+  public struct Configuration: Sendable {
+    public var grants: Grants
+    public var quotas: Quotas
+    /// Memory for views, in bytes; past it the least recently used tenants leave.
+    public var viewBytes: Int
+
+    public init(grants: Grants, quotas: Quotas = Quotas(), viewBytes: Int = Limits.viewBytes) {
+      self.grants = grants
+      self.quotas = quotas
+      self.viewBytes = viewBytes
+    }
+  }
+
+  /// What the engine says of the process it runs in.
+  public struct ProcessInformation: Sendable {
+    public var version: String
+    public var processID: Int
+    public var startedAt: Timestamp
+    public var defaultRegion: Region
+
+    public init(version: String, processID: Int, startedAt: Timestamp, defaultRegion: Region) {
+      self.version = version
+      self.processID = processID
+      self.startedAt = startedAt
+      self.defaultRegion = defaultRegion
+    }
+  }
+
+  private let configuration: Configuration
+  private let process: ProcessInformation
+  private let store: any Store
+  private let pages: SealedPageTokens
+  private let residency: Residency
+  private let tenants = TenantTable()
+  private let services: Tenant.Services
+  private let counters = Counters()
+  private let audit: @Sendable (AuditRecord) -> Void
+
+  /// `now` is read once per batch of writes. `audit` is called on whatever thread answers, and must not block.
+  public init(
+    store: any Store, configuration: Configuration, process: ProcessInformation,
+    now: @escaping @Sendable () -> Timestamp, audit: @escaping @Sendable (AuditRecord) -> Void
+  ) async {
+    self.configuration = configuration
+    self.process = process
+    self.store = store
+    self.audit = audit
+    pages = SealedPageTokens(key: await store.description.tokenKey)
+    residency = Residency(store: store, budget: configuration.viewBytes, isBusy: tenants.isBusy)
+    services = Tenant.Services(
+      residency: residency, committer: Committer(store: store, residency: residency), quotas: configuration.quotas,
+      now: now)
+  }
+
+  public func answerNow<C: ReadCall>(_ call: C, for principal: Principal) throws(CallError) -> C.Output? {
+    do throws(CallError) {
+      try check(call, by: principal)
+      guard let output = try answer(call, for: principal) else { return nil }
+      counters.count(C.operation, nil)
+      return output
+    } catch {
+      throw refused(call, for: principal, error)
+    }
+  }
+
+  public func perform<C: ReadCall>(_ call: C, for principal: Principal) async throws(CallError) -> C.Output {
+    do throws(CallError) {
+      try check(call, by: principal)
+      for _ in 0..<Limits.loads {
+        if let output = try answer(call, for: principal) {
+          counters.count(C.operation, nil)
+          return output
+        }
+        for part in call.parts(for: principal) { try await load(part, in: principal.region) }
+      }
+      throw CallError(.overloaded, "The memory for views is too small for what is asked at once; try again later.")
+    } catch {
+      throw refused(call, for: principal, error)
+    }
+  }
+
+  public func perform<C: WriteCall>(_ call: C, for principal: Principal) async throws(CallError) -> C.Output {
+    do throws(CallError) {
+      try check(call, by: principal)
+      try await load(.head(principal.account), in: principal.region)
+      try await admit(call, for: principal)
+      let id = TenantID(try call.decider(for: principal), in: principal.region)
+      try await load(.head(id.account), in: id.region)
+      let decided = try await tenants.with(id, services) { tenant throws(CallError) in
+        try await tenant.perform(call, for: principal)
+      }
+      counters.count(C.operation, nil)
+      audit(AuditRecord(C.operation, principal, changes: decided.changes))
+      return decided.output
+    } catch {
+      throw refused(call, for: principal, error)
+    }
+  }
+
+  public func status(for peer: Peer) async throws(CallError) -> DaemonStatus {
+    try configuration.grants.checkAdminService(by: peer)
+    let store = await store.description
+    return DaemonStatus(
+      version: process.version, processID: process.processID, startedAt: process.startedAt, data: store.place,
+      defaultRegion: process.defaultRegion, isWritable: store.isWritable, residentTenants: residency.current.count,
+      calls: counters.all)
+  }
+
+  /// Grant, then shape: what a stranger sends is not even looked at.
+  private func check<C: Call>(_ call: C, by principal: Principal) throws(CallError) {
+    try configuration.grants.check(C.operation, by: principal)
+    try call.checkShape()
+  }
+
+  /// Nil when something the call reads is not in memory.
+  private func answer<C: ReadCall>(_ call: C, for principal: Principal) throws(CallError) -> C.Output? {
+    guard let views = residency.current.views(with: call.parts(for: principal), in: principal.region) else {
+      return nil
+    }
+    return try call.answer(from: views, for: principal, pages: pages)
+  }
+
+  /// What the caller's own rows refuse is answered before it can queue at somebody else's actor.
+  private func admit<C: WriteCall>(_ call: C, for principal: Principal) async throws(CallError) {
+    let rows = call.admissionRows(for: principal)
+    guard !rows.isEmpty else { return }
+    let draft: Draft
+    do throws(StoreError) {
+      let facts = try await residency.facts(rows, in: principal.region)
+      draft = Draft(region: principal.region, quotas: configuration.quotas, facts: facts)
+    } catch {
+      throw CallError(error)
+    }
+    try call.admit(on: draft, for: principal)
+  }
+
+  private func load(_ part: ViewPart, in region: Region) async throws(CallError) {
+    do throws(StoreError) {
+      try await residency.load(part, in: region)
+    } catch {
+      throw CallError(error)
+    }
+  }
+
+  private func refused<C: Call>(_ call: C, for principal: Principal, _ error: CallError) -> CallError {
+    counters.count(C.operation, error.code)
+    if C.operation.isMutation || error.code == .accessDenied {
+      audit(AuditRecord(C.operation, principal, refusal: error))
+    }
+    return error
+  }
+}

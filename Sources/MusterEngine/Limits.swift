@@ -1,0 +1,19 @@
+/// What the engine keeps at most, each number once, with its reason.
+public enum Limits {
+  /// Calls waiting at one tenant: at a millisecond a commit and hundreds of calls in each, seconds of work;
+  /// past it waiting longer helps nobody.
+  public static let queuedCalls = 4096
+  /// Of them, calls by other accounts (members that accept): they must not push out the owner's.
+  public static let queuedForeignCalls = 64
+  /// Rows that the calls decided together may name, one indivisible call excepted: bounds how long a batch
+  /// keeps the calls behind it waiting.
+  public static let rowsPerCommit = 4096
+  /// Changes written in one transaction, one indivisible commit excepted: some tens of milliseconds of writing.
+  public static let rowsPerTransaction = 16_384
+  /// How often a call is decided before it is given up: each time, somebody else changed what it relied on.
+  public static let decisions = 8
+  /// How often a read loads what it needs before it is given up: each time, the budget made it leave again.
+  public static let loads = 8
+  /// Memory for views, in bytes.
+  public static let viewBytes = 512 << 20
+}

@@ -1,0 +1,105 @@
+internal import MusterModel
+internal import Synchronization
+
+/// Which views are in memory: loads them, shows commits in them, and lets them go when there are too many.
+///
+/// Readers copy the root under a lock held for just that. Everybody else, one at a time, makes the next root
+/// under `next`: so no published change can fall between a load's snapshot and its arrival.
+final class Residency: Sendable {
+  private let root = Mutex(Root())
+  private let next = Mutex(ResidencyState())
+  private let store: any Store
+  private let budget: Int
+  private let isBusy: @Sendable (TenantID) -> Bool
+
+  /// `isBusy` tells whether a tenant has calls queued or commits under way; such a one never leaves.
+  init(store: any Store, budget: Int, isBusy: @escaping @Sendable (TenantID) -> Bool) {
+    self.store = store
+    self.budget = budget
+    self.isBusy = isBusy
+  }
+
+  /// The views as of the last published batch.
+  var current: Root { root.withLock { $0 } }
+
+  /// Brings a part into memory, together with whoever else is waiting for it.
+  func load(_ part: ViewPart, in region: Region) async throws(StoreError) {
+    let load = PartLoad(part, in: region)
+    let task = next.withLock { state -> Task<StoreError?, Never>? in
+      if current.holds(part, in: region) { return nil }
+      return state.join(load) { Task { await self.fetch(load) } }
+    }
+    if let failure = await task?.value { throw failure }
+  }
+
+  /// Rows for a draft: from the views where they are in memory, the rest in one read of the store. Views are
+  /// ahead of no store, so whatever is out of date here fails its expectation.
+  func facts(_ keys: [RowKey], in region: Region) async throws(StoreError) -> [RowKey: Stored<Row>?] {
+    let root = current
+    var facts = [RowKey: Stored<Row>?](minimumCapacity: keys.count)
+    var missing: [RowKey] = []
+    for key in keys where facts[key] == nil {
+      let known = root.row(key, in: region)
+      if known == nil { missing.append(key) }
+      facts.updateValue(known ?? nil, forKey: key)
+    }
+    guard !missing.isEmpty else { return facts }
+    let loaded = try await store.load(missing, in: region).content
+    for key in missing { facts.updateValue(loaded[key], forKey: key) }
+    return facts
+  }
+
+  /// Shows commits that are durable, all at once: no reader sees one side of an association changed and the
+  /// other not.
+  func publish(_ commits: [(Commit, Revision)]) {
+    next.withLock { state in
+      var root = current
+      for (commit, revision) in commits {
+        state.note(commit, at: revision)
+        for (owner, changes) in commit.changesByOwner {
+          let id = TenantID(owner, in: commit.region)
+          guard let resident = root[id] else { continue }
+          var view = resident.view
+          for change in changes { view.apply(change, at: revision) }
+          state.replace(resident, by: Resident(view), for: id, in: &root)
+        }
+      }
+      state.evict(from: &root, downTo: budget, isBusy: isBusy)
+      self.root.withLock { $0 = root }
+    }
+  }
+
+  /// Reads a part whose load is registered, adds what was committed since its snapshot, and shows it.
+  private func fetch(_ load: PartLoad) async -> StoreError? {
+    do throws(StoreError) {
+      let snapshot = try await store.load(load.part, in: load.region)
+      next.withLock { state in
+        var root = current
+        let view = state.finish(load, snapshot)
+        let old = root[load.tenant]
+        state.replace(old, by: Resident((old?.view ?? TenantView()).adding(view)), for: load.tenant, in: &root)
+        state.evict(from: &root, downTo: budget, isBusy: isBusy)
+        self.root.withLock { $0 = root }
+      }
+      return nil
+    } catch {
+      next.withLock { $0.abandon(load) }
+      return error
+    }
+  }
+}
+
+extension Commit {
+  /// The changes by the tenant whose view shows them, in order within each.
+  fileprivate var changesByOwner: [AccountID: [Change]] {
+    Dictionary(grouping: changes) { $0.key.owner }
+  }
+}
+
+extension TenantView {
+  /// This view with the parts of `other`.
+  fileprivate func adding(_ other: TenantView) -> TenantView {
+    TenantView(
+      head: other.head ?? head, roster: other.roster ?? roster, invitations: other.invitations ?? invitations)
+  }
+}

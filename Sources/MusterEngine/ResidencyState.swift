@@ -1,0 +1,88 @@
+internal import DequeModule
+internal import MusterModel
+
+/// A part of one tenant's view being loaded.
+struct PartLoad: Hashable, Sendable {
+  let part: ViewPart
+  let region: Region
+
+  init(_ part: ViewPart, in region: Region) {
+    self.part = part
+    self.region = region
+  }
+
+  var tenant: TenantID { TenantID(part.account, in: region) }
+}
+
+/// The book-keeping of ``Residency``: loads under way, and who leaves when memory runs short. It reads and
+/// waits for nothing.
+struct ResidencyState: Sendable {
+  private struct Loading {
+    let task: Task<StoreError?, Never>
+    /// What was committed since the load was registered. Its snapshot may or may not show them.
+    var late: [(Change, Revision)] = []
+  }
+
+  private var loads: [PartLoad: Loading] = [:]
+  /// Every resident tenant, in the order in which eviction looks at them.
+  private var order = Deque<TenantID>()
+  private(set) var cost = 0
+
+  /// The load of a part, begun by `start` unless it is under way.
+  mutating func join(_ load: PartLoad, start: () -> Task<StoreError?, Never>) -> Task<StoreError?, Never> {
+    if let under = loads[load] { return under.task }
+    let task = start()
+    loads[load] = Loading(task: task)
+    return task
+  }
+
+  /// Remembers a commit for the loads that it concerns.
+  mutating func note(_ commit: Commit, at revision: Revision) {
+    guard !loads.isEmpty else { return }
+    for change in commit.changes {
+      for part in [ViewPart.head(change.key.owner), .roster(change.key.owner), .invitations(change.key.owner)]
+      where part.shows(change.key) {
+        loads[PartLoad(part, in: commit.region)]?.late.append((change, revision))
+      }
+    }
+  }
+
+  /// Ends a load: its snapshot with what was committed after it.
+  mutating func finish(_ load: PartLoad, _ snapshot: Snapshot<TenantView>) -> TenantView {
+    var view = snapshot.content
+    for (change, revision) in loads.removeValue(forKey: load)?.late ?? [] where revision > snapshot.revision {
+      view.apply(change, at: revision)
+    }
+    return view
+  }
+
+  mutating func abandon(_ load: PartLoad) { loads[load] = nil }
+
+  mutating func replace(_ old: Resident?, by new: Resident, for id: TenantID, in root: inout Root) {
+    cost += new.cost - (old?.cost ?? 0)
+    if old == nil { order.append(id) }
+    root.set(new, for: id)
+  }
+
+  /// Lets tenants go until the rest fits the budget: those not used since eviction last passed by, and never
+  /// one that is busy or of which another part is being loaded. Ends after two rounds, within the budget or not.
+  mutating func evict(from root: inout Root, downTo budget: Int, isBusy: (TenantID) -> Bool) {
+    var looks = 2 * order.count
+    while cost > budget, looks > 0, let id = order.popFirst() {
+      looks -= 1
+      guard let resident = root[id] else { continue }
+      if resident.takeUsedMark() || isBusy(id) || isLoading(id) {
+        order.append(id)
+      } else {
+        cost -= resident.cost
+        root.set(nil, for: id)
+      }
+    }
+  }
+
+  private func isLoading(_ id: TenantID) -> Bool {
+    [ViewPart.head(id.account), .roster(id.account), .invitations(id.account)].contains {
+      loads[PartLoad($0, in: id.region)] != nil
+    }
+  }
+}
