@@ -35,6 +35,11 @@ let targets: [Target] = [
     ],
     swiftSettings: strict
   ),
+  .testTarget(
+    name: "MusterEngineTests",
+    dependencies: ["MusterEngine", "MusterModel"],
+    swiftSettings: strict
+  ),
 ]
 
 let package = Package(

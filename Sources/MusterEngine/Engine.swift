@@ -90,7 +90,7 @@ public final class Engine: CallHandler, AdminHandler {
       try await load(.head(principal.account), in: principal.region)
       try await admit(call, for: principal)
       let id = TenantID(try call.decider(for: principal), in: principal.region)
-      try await load(.head(id.account), in: id.region)
+      if id != principal.tenant { try await load(.head(id.account), in: id.region) }
       let decided = try await tenants.with(id, services) { tenant throws(CallError) in
         try await tenant.perform(call, for: principal)
       }

@@ -26,7 +26,7 @@ final class Residency: Sendable {
   func load(_ part: ViewPart, in region: Region) async throws(StoreError) {
     let load = PartLoad(part, in: region)
     let task = next.withLock { state -> Task<StoreError?, Never>? in
-      if current.holds(part, in: region) { return nil }
+      if current.views(with: [part], in: region) != nil { return nil }
       return state.join(load) { Task { await self.fetch(load) } }
     }
     if let failure = await task?.value { throw failure }
@@ -61,7 +61,7 @@ final class Residency: Sendable {
           guard let resident = root[id] else { continue }
           var view = resident.view
           for change in changes { view.apply(change, at: revision) }
-          state.replace(resident, by: Resident(view), for: id, in: &root)
+          state.replace(resident, by: view, for: id, in: &root)
         }
       }
       state.evict(from: &root, downTo: budget, isBusy: isBusy)
@@ -77,7 +77,7 @@ final class Residency: Sendable {
         var root = current
         let view = state.finish(load, snapshot)
         let old = root[load.tenant]
-        state.replace(old, by: Resident((old?.view ?? TenantView()).adding(view)), for: load.tenant, in: &root)
+        state.replace(old, by: (old?.view ?? TenantView()).adding(view), for: load.tenant, in: &root)
         state.evict(from: &root, downTo: budget, isBusy: isBusy)
         self.root.withLock { $0 = root }
       }

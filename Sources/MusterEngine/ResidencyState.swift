@@ -58,7 +58,8 @@ struct ResidencyState: Sendable {
 
   mutating func abandon(_ load: PartLoad) { loads[load] = nil }
 
-  mutating func replace(_ old: Resident?, by new: Resident, for id: TenantID, in root: inout Root) {
+  mutating func replace(_ old: Resident?, by view: TenantView, for id: TenantID, in root: inout Root) {
+    let new = Resident(view, isUsed: old?.isMarkedUsed ?? false)
     cost += new.cost - (old?.cost ?? 0)
     if old == nil { order.append(id) }
     root.set(new, for: id)

@@ -6,17 +6,22 @@ final class Resident: Sendable {
   let view: TenantView
   /// An estimate of the memory it holds, in bytes.
   let cost: Int
-  private let used = Atomic<Bool>(true)
+  private let used: Atomic<Bool>
 
-  init(_ view: TenantView) {
+  /// A view that just arrived is not marked: it stands last in the order of leaving, which is grace enough. Marked
+  /// at once, a flood of new tenants would take every mark in one sweep, those of the ones in use included.
+  init(_ view: TenantView, isUsed: Bool) {
     self.view = view
     cost = view.estimatedBytes
+    used = Atomic(isUsed)
   }
 
   /// Readers call this; it writes only when the mark was taken since, so that they share the cache line.
   func markUsed() {
     if !used.load(ordering: .relaxed) { used.store(true, ordering: .relaxed) }
   }
+
+  var isMarkedUsed: Bool { used.load(ordering: .relaxed) }
 
   /// Whether it was used since this was last asked.
   func takeUsedMark() -> Bool { used.exchange(false, ordering: .relaxed) }

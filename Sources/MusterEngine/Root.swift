@@ -11,10 +11,6 @@ struct Root: Sendable {
 
   mutating func set(_ resident: Resident?, for id: TenantID) { tenants[id] = resident }
 
-  func holds(_ part: ViewPart, in region: Region) -> Bool {
-    tenants[TenantID(part.account, in: region)]?.view.holds(part) ?? false
-  }
-
   /// The row as the views have it. The outer nil: what shows it is not in memory.
   func row(_ key: RowKey, in region: Region) -> Stored<Row>?? {
     tenants[TenantID(key.owner, in: region)]?.view.row(key) ?? nil

@@ -1,0 +1,59 @@
+import MusterEngine
+import MusterModel
+import Testing
+
+@Suite struct ResidencyTests {
+  @Test func aCommitThatLandsWhileItsViewIsLoadedIsNotMissed() async throws {
+    let store = ScriptedStore()
+    let before = await World(store: store)
+    try await before.enable(administrator)
+
+    // A new engine on the same store: everything is cold.
+    let world = await World(store: store)
+    _ = try await world.engine.perform(DescribeHub(), for: by(administrator))
+    store.parts.close()
+    let reading = Task { try await world.members(of: administrator) }
+    await store.parts.holds(1)
+    // The roster was read without the member, and is held back while the member is created.
+    _ = try await world.engine.perform(CreateMembers([.init(accountID: "\(member)")]), for: by(administrator))
+    store.parts.open()
+    #expect(try await reading.value.map(\.accountID) == [member])
+    #expect(try world.engine.answerNow(GetMembers(["\(member)"]), for: by(administrator))?.members.count == 1)
+  }
+
+  @Test func tenantsLeaveMemoryPastTheBudgetAndComeBack() async throws {
+    let world = await World(viewBytes: 20_000)
+    let accounts = (1...200).map { account(UInt64($0)) }
+    for account in accounts { try await world.enable(account) }
+    let peer = Peer(processID: 1, userID: 0, groupID: 0)
+    let resident = try await world.engine.status(for: peer).residentTenants
+    #expect((1...60).contains(resident), "\(resident) tenants are in memory")
+    for account in accounts {
+      #expect(
+        try await world.engine.perform(DescribeHub(), for: by(account)).hubARN.hasSuffix("\(account):hub/default"))
+    }
+    #expect(try await world.engine.status(for: peer).residentTenants <= 60)
+  }
+
+  @Test func aTenantThatIsReadStaysWhileOthersLeave() async throws {
+    let world = await World(viewBytes: 20_000)
+    try await world.enable(administrator)
+    for number in 100..<300 as Range<UInt64> {
+      #expect(try world.engine.answerNow(DescribeHub(), for: by(administrator)) != nil)
+      try await world.enable(account(number))
+    }
+  }
+
+  @Test func manyReadersOfAColdRosterLoadItOnce() async throws {
+    let store = ScriptedStore()
+    let before = await World(store: store)
+    try await before.enable(administrator)
+    let world = await World(store: store)
+    store.parts.close()
+    let readers = (0..<50).map { _ in Task { try await world.members(of: administrator) } }
+    await store.parts.holds(1)
+    for _ in 0..<100 { await Task.yield() }
+    store.parts.open()
+    for reader in readers { #expect(try await reader.value == []) }
+  }
+}

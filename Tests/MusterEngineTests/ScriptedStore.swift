@@ -1,0 +1,99 @@
+import MusterModel
+import Synchronization
+
+/// The reference store with a hand on it: holds commits and loads back, fails them, and counts transactions.
+final class ScriptedStore: Store {
+  struct Script {
+    /// Each transaction takes the next one: throw it, or let it through when nil.
+    var commitFailures: [StoreError?] = []
+    /// As many commits as this are answered with a conflict, which did not happen.
+    var falseConflicts = 0
+    var transactions: [[Commit]] = []
+    var rowLoads = 0
+  }
+
+  let memory = MemoryStore()
+  let script = Mutex(Script())
+  /// Closed gates hold callers back until they are opened.
+  let commits = Gate()
+  /// After a part was read, before it is returned.
+  let parts = Gate()
+
+  var description: StoreDescription { get async { await memory.description } }
+
+  func load(_ keys: [RowKey], in region: Region) async throws(StoreError) -> Snapshot<[RowKey: Stored<Row>]> {
+    script.withLock { $0.rowLoads += 1 }
+    return try await memory.load(keys, in: region)
+  }
+
+  func load(_ part: ViewPart, in region: Region) async throws(StoreError) -> Snapshot<TenantView> {
+    let snapshot = try await memory.load(part, in: region)
+    await parts.pass()
+    return snapshot
+  }
+
+  func commit(_ commits: [Commit]) async throws(StoreError) -> [CommitOutcome] {
+    await self.commits.pass()
+    let (failure, conflicts) = script.withLock { script in
+      script.transactions.append(commits)
+      let failure = script.commitFailures.isEmpty ? nil : script.commitFailures.removeFirst()
+      let conflicts = min(script.falseConflicts, commits.count)
+      script.falseConflicts -= conflicts
+      return (failure, conflicts)
+    }
+    if let failure { throw failure }
+    let conflicting = commits.prefix(conflicts).map { CommitOutcome.conflict($0.expectations[0]) }
+    return conflicting + (try await memory.commit(Array(commits.dropFirst(conflicts))))
+  }
+
+  func close() async { await memory.close() }
+
+  var transactions: [[Commit]] { script.withLock { $0.transactions } }
+}
+
+/// Holds tasks back while it is closed.
+final class Gate: Sendable {
+  private struct State {
+    var isOpen = true
+    var held: [CheckedContinuation<Void, Never>] = []
+    var watchers: [(count: Int, CheckedContinuation<Void, Never>)] = []
+  }
+
+  private let state = Mutex(State())
+
+  func close() { state.withLock { $0.isOpen = false } }
+
+  func open() {
+    let held = state.withLock { state in
+      state.isOpen = true
+      defer { state.held = [] }
+      return state.held
+    }
+    for each in held { each.resume() }
+  }
+
+  func pass() async {
+    await withCheckedContinuation { continuation in
+      let ready = state.withLock { state -> [CheckedContinuation<Void, Never>] in
+        guard !state.isOpen else { return [continuation] }
+        state.held.append(continuation)
+        let reached = state.watchers.filter { $0.count <= state.held.count }
+        state.watchers.removeAll { $0.count <= state.held.count }
+        return reached.map(\.1)
+      }
+      for each in ready { each.resume() }
+    }
+  }
+
+  /// Returns once `count` tasks are held.
+  func holds(_ count: Int) async {
+    await withCheckedContinuation { continuation in
+      let reached = state.withLock { state in
+        if state.held.count >= count { return true }
+        state.watchers.append((count, continuation))
+        return false
+      }
+      if reached { continuation.resume() }
+    }
+  }
+}
