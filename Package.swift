@@ -11,40 +11,49 @@ let strict: [SwiftSetting] = [
   .strictMemorySafety(),
 ]
 
+let products: [Product] = [
+  .library(name: "TTRPC", targets: ["TTRPC"]),
+  .library(name: "MusterClient", targets: ["MusterClient"]),
+]
+
 let dependencies: [Package.Dependency] = [
   .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
   .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+  .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
 ]
 
-let targets: [Target] = [
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
+let log: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let trees: Target.Dependency = .product(name: "HashTreeCollections", package: "swift-collections")
+
+let rooms: [Target] = [
+  .target(name: "CMusterProto", linkerSettings: [.linkedLibrary("protobuf-c")]),
+  .target(name: "TTRPC", dependencies: ["CMusterProto", log, nioCore, nioPosix], swiftSettings: strict),
+  .target(name: "MusterModel", swiftSettings: strict),
   .target(
-    name: "CMusterProto",
-    linkerSettings: [.linkedLibrary("protobuf-c")]
-  ),
+    name: "MusterRPC", dependencies: ["CMusterProto", "MusterModel", "TTRPC", nioCore], swiftSettings: strict),
   .target(
-    name: "MusterModel",
-    swiftSettings: strict
-  ),
-  .target(
-    name: "MusterEngine",
-    dependencies: [
-      "MusterModel",
-      .product(name: "Crypto", package: "swift-crypto"),
-      .product(name: "DequeModule", package: "swift-collections"),
-      .product(name: "HashTreeCollections", package: "swift-collections"),
-    ],
-    swiftSettings: strict
-  ),
+    name: "MusterClient", dependencies: ["MusterModel", "MusterRPC", "TTRPC", nioCore], swiftSettings: strict),
+  .target(name: "MusterEngine", dependencies: ["MusterModel", crypto, deque, trees], swiftSettings: strict),
+]
+
+let tests: [Target] = [
   .testTarget(
-    name: "MusterEngineTests",
-    dependencies: ["MusterEngine", "MusterModel"],
-    swiftSettings: strict
-  ),
+    name: "TTRPCTests",
+    dependencies: ["CMusterProto", "TTRPC", log, nioCore, nioEmbedded, nioPosix],
+    swiftSettings: strict),
+  .testTarget(name: "MusterEngineTests", dependencies: ["MusterEngine", "MusterModel"], swiftSettings: strict),
 ]
 
 let package = Package(
   name: "muster",
+  products: products,
   dependencies: dependencies,
-  targets: targets,
+  targets: rooms + tests,
   swiftLanguageModes: [.v6]
 )

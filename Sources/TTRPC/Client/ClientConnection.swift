@@ -1,0 +1,218 @@
+internal import Logging
+internal import NIOCore
+
+/// What the threads that use a client ask its event loop to do.
+enum ClientCommand: Sendable {
+  case call(CallID, PendingRequest)
+  case abandon(CallID)
+  /// Tell the promise, if any, when the connection is closed.
+  case close(EventLoopPromise<Void>?)
+}
+
+/// A client's end of its connection, whichever that is at the moment: turns commands and what the channel reports into
+/// events of the machine, and does what that decides. On its event loop only.
+final class ClientConnection {
+  let loop: any EventLoop
+  private let path: String
+  let configuration: Client.Configuration
+  private let logger: Logger?
+  private let timer = LoopTimer()
+  private var machine: ClientConnectionStateMachine<PendingRequest>
+  private var arena: Arena?
+  /// The connection, while there is one.
+  private var channel: (any Channel)?
+  /// Frames that have not been handed to the channel, and the last stream among them.
+  private var out = ByteBuffer()
+  private var lastInOut: StreamID = 0
+  /// Why we are about to close the connection.
+  private var reason: String?
+
+  init(path: String, loop: any EventLoop, configuration: Client.Configuration, logger: Logger?) {
+    self.path = path
+    self.loop = loop
+    self.configuration = configuration
+    self.logger = logger
+    machine = ClientConnectionStateMachine(
+      callsInFlight: configuration.callsInFlight, lastStreamID: configuration.lastStreamID)
+  }
+
+  // MARK: Calls
+
+  func perform(_ commands: [ClientCommand]) {
+    for command in commands {
+      switch command {
+      case .call(let id, let request): submit(id, request)
+      case .abandon(let id): machine.abandon(id)?.fail(.cancelled)
+      case .close(let promise): close(promise)
+      }
+    }
+    send()
+  }
+
+  private func submit(_ id: CallID, _ request: PendingRequest) {
+    switch machine.call(id, request, deadline: request.deadline) {
+    case .connect:
+      arm(request.deadline)
+      connect()
+    case .wait: arm(request.deadline)
+    case .refuse(let request): request.fail(.closed)
+    }
+  }
+
+  /// Sends what can be sent, in one flush. What the server does not read stays here, where deadlines reach it.
+  func send() {
+    while let channel, channel.isWritable {
+      guard case .send(let stream, let id, let request, let deadline) = nextToSend() else { break }
+      write(request, id, on: stream, deadline: deadline)
+      if out.readableBytes >= Limits.writeBytes { hand(to: channel) }
+    }
+    guard let channel else { return }
+    if out.readableBytes > 0 { hand(to: channel) }
+    channel.flush()
+  }
+
+  private func nextToSend() -> ClientConnectionStateMachine<PendingRequest>.SendAction {
+    let action = machine.nextToSend()
+    if case .reconnect = action {
+      drop()
+      connect()
+    }
+    return action
+  }
+
+  private func write(_ request: PendingRequest, _ id: CallID, on stream: StreamID, deadline: NIODeadline) {
+    let left = deadline == .distantFuture ? 0 : (deadline - loop.now).nanoseconds
+    guard left >= 0, deadline == .distantFuture || left > 0, let arena else {
+      machine.abandon(id)?.fail(.deadlineExceeded)
+      return
+    }
+    let limit = configuration.frameBytes
+    guard request.request.write(to: &out, streamID: stream, timeoutNanoseconds: left, arena: arena, limit: limit) else {
+      let size = request.request.encodedSize(timeoutNanoseconds: left)
+      machine.abandon(id)?.fail(.messageTooLarge(size: size, limit: limit))
+      return
+    }
+    lastInOut = stream
+  }
+
+  private func hand(to channel: any Channel) {
+    let written = loop.makePromise(of: Void.self)
+    let last = lastInOut
+    written.futureResult.assumeIsolated().whenSuccess { [weak self] in
+      guard let self, self.channel === channel else { return }
+      self.machine.written(through: last)
+    }
+    channel.write(out, promise: written)
+    out = ByteBuffer()
+  }
+
+  // MARK: Time
+
+  private func arm(_ deadline: NIODeadline) {
+    guard deadline < .distantFuture else { return }
+    timer.arm(at: deadline, on: loop) { [weak self] in self?.timePassed() }
+  }
+
+  private func timePassed() {
+    for request in machine.expire(now: loop.now) { request.fail(.deadlineExceeded) }
+    if let next = machine.nextDeadline { arm(next) }
+    send()
+  }
+
+  // MARK: Frames
+
+  /// What the channel's handler reports.
+  func received(_ event: FrameDecoder.Event, on channel: any Channel) {
+    // Of a connection that was dropped, nobody waits for anything.
+    guard self.channel === channel else { return }
+    switch event {
+    case .frame(let header, let body):
+      switch machine.received(header) {
+      case .answer(let request): request.end(result(of: body))
+      case .violation(let request):
+        request.fail(.protocolViolation(reason: "a frame of type \(header.type.rawValue) answers a unary call"))
+      case .ignore: break
+      }
+    case .oversize(let header):
+      switch machine.received(header) {
+      case .answer(let request), .violation(let request):
+        request.fail(.status(.tooLong(header.length, limit: configuration.frameBytes)))
+      case .ignore: break
+      }
+    case .garbage(let byte):
+      reason = "the first byte of a frame from \(path) is \(byte), not 0: this is not ttrpc"
+      channel.close(promise: nil)
+    }
+  }
+
+  private func result(of body: ByteBuffer) -> Result<ByteBuffer, CallFailure> {
+    guard let arena, let response = ResponseEnvelope(body, arena: arena) else {
+      return .failure(.protocolViolation(reason: "the answer is not a ttrpc.Response"))
+    }
+    switch response {
+    case .payload(let payload): return .success(payload)
+    case .failure(let status): return .failure(.status(status))
+    }
+  }
+
+  // MARK: The connection
+
+  private func connect() {
+    arena = arena ?? LoopArena.current()
+    guard arena != nil else { return connectFailed("there is no memory left to connect to \(path)") }
+    Connector(path: path, loop: loop).connect(self) { [weak self] result in
+      guard let self else { return }
+      switch result {
+      case .success(let channel): self.connected(channel)
+      case .failure(let failure): self.connectFailed("\(failure)")
+      }
+    }
+  }
+
+  private func connected(_ channel: any Channel) {
+    // Nothing was sent yet, so there is nothing to be sent again: connecting on and on would not help.
+    guard channel.isActive else { return connectFailed("the server at \(path) closed the connection at once") }
+    guard machine.connected() else { return channel.close(promise: nil) }
+    self.channel = channel
+    send()
+  }
+
+  private func connectFailed(_ reason: String) {
+    logger?.debug("\(reason)")
+    for request in machine.connectFailed() { request.fail(.cannotConnect(reason: reason)) }
+  }
+
+  /// The channel is closed.
+  func lost(_ channel: any Channel, error: (any Error)?) {
+    guard self.channel === channel else { return }
+    let reason =
+      self.reason ?? error.map { "the connection to \(path) failed: \($0)" }
+      ?? "the server at \(path) closed the connection"
+    logger?.debug("\(reason)")
+    drop()
+    let action = machine.connectionLost()
+    for (request, written) in action.failed { request.fail(.connectionLost(reason: reason, written: written)) }
+    if action.reconnect { connect() }
+  }
+
+  /// Forgets the connection, and closes it if it is open.
+  private func drop() {
+    let old = channel
+    channel = nil
+    out = ByteBuffer()
+    reason = nil
+    old?.close(promise: nil)
+  }
+
+  private func close(_ promise: EventLoopPromise<Void>?) {
+    for request in machine.close() { request.fail(.closed) }
+    timer.cancel()
+    let old = channel
+    drop()
+    if let old {
+      old.closeFuture.cascade(to: promise)
+    } else {
+      promise?.succeed()
+    }
+  }
+}

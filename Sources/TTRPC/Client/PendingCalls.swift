@@ -1,0 +1,94 @@
+internal import NIOCore
+
+/// Names a call of a client, on whatever connection it goes out.
+typealias CallID = UInt64
+
+/// The calls of a client that have no answer yet: those that wait, in order, and those that were sent, by stream id.
+struct PendingCalls<Call> {
+  private enum Place {
+    case waiting
+    case sent(StreamID)
+  }
+
+  private struct Pending {
+    let call: Call
+    let deadline: NIODeadline
+    var place: Place = .waiting
+    /// Sent once before, on a connection that did not take it.
+    var wasReturned = false
+  }
+
+  private var calls: [CallID: Pending] = [:]
+  /// In the order in which they came. May name calls that are gone.
+  private var waiting = CircularBuffer<CallID>()
+  private var streams: [StreamID: CallID] = [:]
+
+  /// Calls that were sent.
+  var sentCount: Int { streams.count }
+  var hasWaiting: Bool { calls.count > streams.count }
+  var nextDeadline: NIODeadline? { calls.values.lazy.map(\.deadline).min() }
+
+  mutating func insert(_ call: Call, id: CallID, deadline: NIODeadline) {
+    calls[id] = Pending(call: call, deadline: deadline)
+    waiting.append(id)
+  }
+
+  /// Sends the call that waited longest. Nil when none waits.
+  mutating func send(on stream: StreamID) -> (id: CallID, call: Call, deadline: NIODeadline)? {
+    while let id = waiting.popFirst() {
+      guard let pending = calls[id] else { continue }
+      calls[id]?.place = .sent(stream)
+      streams[stream] = id
+      return (id, pending.call, pending.deadline)
+    }
+    return nil
+  }
+
+  /// Removes the call that was sent on a stream.
+  mutating func remove(stream: StreamID) -> Call? {
+    streams.removeValue(forKey: stream).flatMap { calls.removeValue(forKey: $0)?.call }
+  }
+
+  /// Removes a call, wherever it is.
+  mutating func remove(_ id: CallID) -> Call? {
+    guard let pending = calls.removeValue(forKey: id) else { return nil }
+    if case .sent(let stream) = pending.place { streams[stream] = nil }
+    return pending.call
+  }
+
+  mutating func removeExpired(now: NIODeadline) -> [Call] {
+    let expired = calls.filter { $0.value.deadline <= now }.keys.sorted()
+    return expired.compactMap { remove($0) }
+  }
+
+  mutating func removeAll() -> [Call] {
+    let all = calls.sorted { $0.key < $1.key }.map(\.value.call)
+    self = PendingCalls()
+    return all
+  }
+
+  mutating func removeWaiting() -> [Call] {
+    let sent = Set(streams.values)
+    return calls.keys.filter { !sent.contains($0) }.sorted().compactMap { remove($0) }
+  }
+
+  /// The connection is gone: removes the calls that were sent on it, oldest first.
+  ///
+  /// - Parameter unwritten: a stream whose frame was certainly not written whole. Its call waits again, in front, unless
+  ///   that has happened to it before.
+  /// - Returns: the calls, and whether the server may have run them.
+  mutating func removeSent(unwritten: StreamID?) -> [(call: Call, written: Bool)] {
+    var lost: [(call: Call, written: Bool)] = []
+    for (stream, id) in streams.sorted(by: { $0.key < $1.key }) {
+      if stream == unwritten, calls[id]?.wasReturned == false {
+        calls[id]?.place = .waiting
+        calls[id]?.wasReturned = true
+        waiting.prepend(id)
+      } else if let pending = calls.removeValue(forKey: id) {
+        lost.append((pending.call, stream != unwritten))
+      }
+    }
+    streams = [:]
+    return lost
+  }
+}

@@ -1,0 +1,74 @@
+/// Every limit of the transport, named once, with its reason.
+///
+/// Those an operator would care about are also fields of ``Server/Configuration`` and ``Client/Configuration``, whose
+/// defaults are the numbers here.
+public enum Limits {
+  // MARK: Frames
+
+  /// The length of a frame's header, in bytes. Fixed by the wire.
+  public static let headerBytes = 10
+
+  /// The most data one frame carries, in bytes, header excluded: 4 MiB, what every ttrpc peer accepts.
+  public static let frameBytes = 4 << 20
+
+  /// The most that ``frameBytes`` can be configured to, in bytes. The first byte of every frame is 0 on the wire: one
+  /// that is not tells garbage from a frame, and bounds the length below 16 MiB.
+  public static let frameBytesCeiling = (1 << 24) - 1
+
+  /// How long a frame may take from its first byte to its last. A peer that stops in the middle holds memory.
+  public static let frameTime: Duration = .seconds(10)
+
+  // MARK: Calls
+
+  /// Entries in the metadata of one call. Each costs dozens of times its two bytes on the wire once decoded.
+  public static let metadataEntries = 64
+
+  /// Bytes of all keys and values in the metadata of one call.
+  public static let metadataBytes = 16 << 10
+
+  /// Calls of one connection that run at the same time. Past it a server refuses, and our client queues.
+  public static let callsInFlight = 1024
+
+  /// The deadline of a unary call that names none: long enough for any call that works, short enough that what a
+  /// vanished caller left behind is gone soon.
+  public static let deadline: Duration = .seconds(30)
+
+  /// The longest timeout taken at its word: a year, far from overflowing the clock. Longer ones are cut to it.
+  public static let longestTimeout: Duration = .seconds(365 * 24 * 3600)
+
+  /// Skipped stream ids a server remembers per connection. Some async Rust clients write ids slightly out of order, by
+  /// about as many as they have threads.
+  public static let skippedStreamIDs = 64
+
+  // MARK: Buffers
+
+  /// Reply bytes that one peer may leave unread before its server stops reading from it.
+  public static let unreadReplyBytes = 8 << 20
+
+  /// How long a peer may leave full buffers without reading a byte.
+  public static let unreadReplyTime: Duration = .seconds(30)
+
+  /// Frames are joined into writes of about this many bytes. Larger ones save no system call worth having.
+  static let writeBytes = 64 << 10
+
+  /// What one message may take when decoded and encoded, in bytes: an arena. Its address space is reserved and its
+  /// pages are used as needed, so this is what hostile input can make us use, per event loop.
+  public static let arenaBytes = 16 << 20
+
+  /// Memory that an arena keeps between messages, in bytes: more than nearly every message needs.
+  static let arenaKeptBytes = 256 << 10
+
+  // MARK: Sockets
+
+  /// The longest path of a Unix socket, in bytes: the kernel's 108 less the NUL that ends it.
+  public static let socketPathBytes = 107
+
+  /// Connections the kernel holds for us until we accept them.
+  static let listenBacklog: Int32 = 1024
+
+  /// How long a client tries again when the server's queue of new connections is full.
+  static let connectTime: Duration = .seconds(5)
+
+  /// The pause between such tries.
+  static let connectPause: Duration = .milliseconds(10)
+}

@@ -1,0 +1,34 @@
+public import NIOCore
+
+/// What a method knows about a call beside its message.
+public struct CallContext: Sendable {
+  /// Who calls, as the kernel proved it when the connection was accepted.
+  public let peer: PeerCredentials
+
+  /// The service that was called, for example `muster.v1.Access`.
+  public let service: String
+
+  /// The method that was called, for example `CheckAccess`.
+  public let method: String
+
+  /// What the caller said beside the message. Claims, not proof.
+  public let metadata: Metadata
+
+  /// When the caller stops waiting, on the clock of `NIODeadline.now()`. `.distantFuture` when never.
+  public let deadline: NIODeadline
+
+  /// Tells connections of this server apart. Never reused.
+  public let connectionID: UInt64
+
+  public init(
+    peer: PeerCredentials, service: String, method: String, metadata: Metadata, deadline: NIODeadline,
+    connectionID: UInt64
+  ) {
+    self.peer = peer
+    self.service = service
+    self.method = method
+    self.metadata = metadata
+    self.deadline = deadline
+    self.connectionID = connectionID
+  }
+}

@@ -1,0 +1,44 @@
+extension Server {
+  /// The limits of a server. What each protects against stands with its default in ``Limits``.
+  public struct Configuration: Sendable {
+    /// The most data of one frame, in bytes, both ways. Default 4 MiB; from 1 KiB to just below 16 MiB. Raise it only if
+    /// every client does too: stock ones end at 4 MiB.
+    public var frameBytes = Limits.frameBytes
+
+    /// The most entries in the metadata of a call. Default 64.
+    public var metadataEntries = Limits.metadataEntries
+
+    /// The most bytes of keys and values in the metadata of a call. Default 16 KiB.
+    public var metadataBytes = Limits.metadataBytes
+
+    /// The most calls of one connection that run at a time; more are refused with RESOURCE_EXHAUSTED. Default 1,024.
+    public var callsInFlight = Limits.callsInFlight
+
+    /// The reply bytes a client may leave unread before no more is read from it. Default 8 MiB.
+    public var unreadReplyBytes = Limits.unreadReplyBytes
+
+    /// How long a client may then stand still before its connection is closed. Default 30 s.
+    public var unreadReplyTime = Limits.unreadReplyTime
+
+    /// How long one frame may take to arrive. Default 10 s.
+    public var frameTime = Limits.frameTime
+
+    /// The deadline of a call that names none; nil is none. Default 30 s.
+    public var deadline: Duration? = Limits.deadline
+
+    /// How many skipped stream ids may be used later. Default 64. 0 is Go's rule: ids must increase.
+    public var skippedStreamIDs = Limits.skippedStreamIDs
+
+    /// The numbers above.
+    public static var defaults: Configuration { Configuration() }
+
+    func validate() {
+      precondition(
+        (1024...Limits.frameBytesCeiling).contains(frameBytes),
+        "Server.Configuration.frameBytes is \(frameBytes); choose 1,024 to \(Limits.frameBytesCeiling)")
+      precondition(
+        callsInFlight > 0 && metadataEntries >= 0 && metadataBytes >= 0 && unreadReplyBytes > 0
+          && skippedStreamIDs >= 0, "a limit in Server.Configuration is negative or leaves nothing: \(self)")
+    }
+  }
+}

@@ -1,0 +1,132 @@
+public import Logging
+public import NIOCore
+internal import NIOPosix
+internal import Synchronization
+
+/// Serves ttrpc on Unix sockets.
+///
+/// Register methods, begin to serve, shut down:
+///
+/// ```swift
+/// let server = Server(group: .singletonMultiThreadedEventLoopGroup, logger: logger)
+/// server.register(service: "v1.Echo", method: "Say") { request, context in request }
+/// try await server.serve(path: "/run/echo.sock")
+/// …
+/// await server.shutdown(within: .seconds(5))
+/// ```
+public final class Server: Sendable {
+  private enum State {
+    case registering(MethodTable)
+    case serving(MethodTable, [any Channel])
+    case stopped
+  }
+
+  private let group: any EventLoopGroup
+  private let configuration: Configuration
+  private let logger: Logger
+  private let connections = ConnectionRegistry()
+  private let state = Mutex(State.registering(MethodTable()))
+
+  /// - Parameters:
+  ///   - group: runs the connections. Must outlive the server.
+  ///   - configuration: the limits.
+  ///   - logger: told what goes wrong, at debug level where a client is to blame.
+  public init(group: any EventLoopGroup, configuration: Configuration = .defaults, logger: Logger) {
+    configuration.validate()
+    self.group = group
+    self.configuration = configuration
+    self.logger = logger
+  }
+
+  /// Adds a method that is called on the connection's event loop. Before serving, once per name.
+  package func register(service: String, method: String, _ handler: any UnaryMethod) {
+    state.withLock { state in
+      guard case .registering(var table) = state else {
+        preconditionFailure("\(service)/\(method) was registered after serving began; register every method before")
+      }
+      let isNew = table.add(service: service, method: method, handler: handler)
+      precondition(isNew, "\(service)/\(method) was registered twice; give each method one handler")
+      state = .registering(table)
+    }
+  }
+
+  /// Adds a method. Before serving, once per name.
+  ///
+  /// - Parameters:
+  ///   - service: the full name of the service, for example `v1.Echo`.
+  ///   - method: the bare name of the method.
+  ///   - handler: takes the encoded request and returns the encoded answer. Runs in a task that is cancelled when the
+  ///     deadline passes or the client is gone.
+  public func register(
+    service: String, method: String,
+    handler: @escaping @Sendable (ByteBuffer, CallContext) async throws(Status) -> ByteBuffer
+  ) {
+    register(service: service, method: method, BufferMethod(body: handler))
+  }
+
+  /// Serves a Unix socket that is bound and listens, for example one that systemd passed. Returns when serving has begun.
+  ///
+  /// - Parameter descriptor: the socket, which the server then owns.
+  /// - Throws: when it is no such socket, or the server was shut down.
+  public func serve(listening descriptor: CInt) async throws {
+    let table = try state.withLock { state throws(ServerStopped) in
+      switch state {
+      case .registering(let table):
+        state = .serving(table, [])
+        return table
+      case .serving(let table, _): return table
+      case .stopped: throw ServerStopped()
+      }
+    }
+    let listener = try await bootstrap(table).withBoundSocket(descriptor).get()
+    let isServing = state.withLock { state in
+      guard case .serving(let table, let listeners) = state else { return false }
+      state = .serving(table, listeners + [listener])
+      return true
+    }
+    guard isServing else {
+      try? await listener.close()
+      throw ServerStopped()
+    }
+  }
+
+  private func bootstrap(_ table: MethodTable) -> ServerBootstrap {
+    let highest = configuration.unreadReplyBytes
+    return ServerBootstrap(group: group)
+      // A client may end its input and still wait for answers.
+      .childChannelOption(.allowRemoteHalfClosure, value: true)
+      .childChannelOption(.writeBufferWaterMark, value: .init(low: max(1, highest / 2), high: highest))
+      .childChannelInitializer { [connections, configuration, logger] channel in
+        channel.eventLoop.makeCompletedFuture {
+          guard let id = connections.add(channel), let arena = LoopArena.current() else { throw ServerStopped() }
+          let connection = ServerConnection(
+            id: id, peer: try PeerCredentials(of: channel), methods: table, configuration: configuration, arena: arena,
+            logger: logger)
+          try channel.pipeline.syncOperations.addHandler(connection)
+        }
+      }
+  }
+
+  /// Ends serving: no new connections, new calls are refused with UNAVAILABLE, those that run are answered. Whatever is
+  /// left after the time allowed is cut off. Returns when every connection is closed. May be called again.
+  public func shutdown(within time: Duration) async {
+    let listeners = state.withLock { state -> [any Channel] in
+      defer { state = .stopped }
+      if case .serving(_, let listeners) = state { return listeners }
+      return []
+    }
+    for listener in listeners { try? await listener.close() }
+    let open = connections.close()
+    for channel in open { channel.pipeline.fireUserInboundEventTriggered(ServerConnection.Event.shutDown) }
+    let cut = group.any().scheduleTask(in: time.timeAmount) {
+      for channel in open { channel.close(promise: nil) }
+    }
+    for channel in open { try? await channel.closeFuture.get() }
+    cut.cancel()
+  }
+}
+
+/// The server was shut down and cannot serve again; make another.
+public struct ServerStopped: Error, Sendable, Equatable {
+  public init() {}
+}

@@ -1,0 +1,90 @@
+internal import NIOCore
+
+/// What a method found that took its time: how to encode the answer on the event loop.
+struct LateResult: Sendable {
+  let id: StreamID
+  let encode: @Sendable (Arena) -> Reply
+}
+
+extension ServerConnection {
+  /// Decodes a request and calls its method.
+  func answer(_ id: StreamID, _ body: ByteBuffer, now: NIODeadline) {
+    arena.reset()
+    do throws(Status) {
+      let handling = unsafe try body.withUnsafeReadableBytes { bytes throws(Status) in
+        try unsafe call(bytes, now: now)
+      }
+      switch handling.0 {
+      case .now(let reply): replies.append(reply, to: id, arena: arena)
+      case .later(let work): start(id, work, deadline: handling.1)
+      }
+    } catch {
+      replies.append(.failure(error), to: id, arena: arena)
+    }
+  }
+
+  private func call(_ bytes: UnsafeRawBufferPointer, now: NIODeadline) throws(Status) -> (Handling, NIODeadline) {
+    let request = try unsafe RequestEnvelope(bytes, arena: arena)
+    let target = try unsafe methods.find(service: request.service, method: request.method)
+    let metadata = try request.metadata(entries: configuration.metadataEntries, bytes: configuration.metadataBytes)
+    let deadline = try request.deadline(now: now, standard: configuration.deadline?.timeAmount)
+    let context = CallContext(
+      peer: peer, service: target.service, method: target.method, metadata: metadata, deadline: deadline,
+      connectionID: self.id)
+    return (unsafe target.handler.handle(request.payload, context: context, arena: arena), deadline)
+  }
+
+  /// Runs the work of a call in a task, which leaves its result in the mailbox.
+  private func start(
+    _ id: StreamID, _ work: @escaping @Sendable () async -> @Sendable (Arena) -> Reply, deadline: NIODeadline
+  ) {
+    guard let loop = context?.eventLoop else { return }
+    let connection = NIOLoopBound(self, eventLoop: loop)
+    let task = Task { [results] in
+      let result = LateResult(id: id, encode: await work())
+      if results.put(result) { loop.execute { connection.value.deliver() } }
+    }
+    machine.started(id, task, deadline: deadline)
+    armTimer(at: deadline)
+  }
+
+  /// Encodes every result in the mailbox and sends them together.
+  private func deliver() {
+    var isLast = false
+    for result in results.takeAll() {
+      switch machine.finished(result.id) {
+      case .reply:
+        reply(result)
+      case .replyAndClose:
+        reply(result)
+        isLast = true
+      case .drop:
+        break
+      }
+    }
+    if isLast {
+      closeWhenWritten()
+    } else if let context {
+      flush(context)
+    }
+  }
+
+  private func reply(_ result: LateResult) {
+    arena.reset()
+    replies.append(result.encode(arena), to: result.id, arena: arena)
+  }
+
+  /// Answers the calls whose time is up.
+  func expireCalls(now: NIODeadline) {
+    let action = machine.expire(now: now)
+    for (id, task) in action.expired {
+      task.cancel()
+      replies.append(.failure(.deadlineExceeded), to: id, arena: arena)
+    }
+    if action.close {
+      closeWhenWritten()
+    } else if let context {
+      flush(context)
+    }
+  }
+}

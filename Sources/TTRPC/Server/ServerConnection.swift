@@ -1,0 +1,246 @@
+internal import Logging
+internal import NIOCore
+
+/// The server's end of one connection: turns what the channel reports into events of the machine, and does what that
+/// decides. On the connection's event loop only.
+final class ServerConnection: ChannelDuplexHandler {
+  typealias InboundIn = ByteBuffer
+  typealias OutboundIn = ByteBuffer
+  typealias OutboundOut = ByteBuffer
+
+  /// Sent through the pipeline to end the connection once its calls are answered.
+  enum Event {
+    case shutDown
+  }
+
+  let id: UInt64
+  let peer: PeerCredentials
+  let methods: MethodTable
+  let configuration: Server.Configuration
+  let arena: Arena
+  let timer = LoopTimer()
+  /// Answers of methods that took their time.
+  let results = Mailbox<LateResult>()
+  private let logger: Logger
+
+  var machine: ServerConnectionStateMachine<Task<Void, Never>>
+  var replies: ReplyBuffer
+  var context: ChannelHandlerContext?
+  private var decoder: FrameDecoder
+  private var frameClock: FrameClock
+  private var writeClock: WriteClock
+  private var isDecoding = false
+  private var isReadHeld = false
+  private var inputEnded = false
+  private var hasWritten = false
+
+  init(
+    id: UInt64, peer: PeerCredentials, methods: MethodTable, configuration: Server.Configuration, arena: Arena,
+    logger: Logger
+  ) {
+    self.id = id
+    self.peer = peer
+    self.methods = methods
+    self.configuration = configuration
+    self.arena = arena
+    self.logger = logger
+    machine = ServerConnectionStateMachine(
+      callsInFlight: configuration.callsInFlight, skippedStreamIDs: configuration.skippedStreamIDs)
+    replies = ReplyBuffer(limit: configuration.frameBytes)
+    decoder = FrameDecoder(limit: configuration.frameBytes)
+    frameClock = FrameClock(allowed: configuration.frameTime.timeAmount)
+    writeClock = WriteClock(allowed: configuration.unreadReplyTime.timeAmount)
+  }
+
+  func handlerAdded(context: ChannelHandlerContext) {
+    self.context = context
+  }
+
+  func handlerRemoved(context: ChannelHandlerContext) {
+    self.context = nil
+  }
+
+  // MARK: Input
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    decoder.append(unwrapInboundIn(data))
+    decode(context)
+  }
+
+  func channelReadComplete(context: ChannelHandlerContext) {
+    flush(context)
+  }
+
+  /// Reads only while the client reads: what it leaves unread is all it can make us hold.
+  func read(context: ChannelHandlerContext) {
+    if context.channel.isWritable {
+      context.read()
+    } else {
+      isReadHeld = true
+    }
+  }
+
+  /// Handles all that arrived, until the client has too much to read.
+  private func decode(_ context: ChannelHandlerContext) {
+    guard !isDecoding else { return }
+    isDecoding = true
+    defer { isDecoding = false }
+    let now = context.eventLoop.now
+    var progressed = false
+    while context.channel.isWritable, let event = decoder.next() {
+      progressed = true
+      switch event {
+      case .frame(let header, let body):
+        perform(machine.received(header), body, now: now)
+      case .oversize(let header):
+        perform(machine.receivedOversize(header, limit: decoder.limit), ByteBuffer(), now: now)
+      case .garbage(let byte):
+        return fail("the first byte of a frame is \(byte), not 0: this is not ttrpc")
+      }
+      if replies.count >= Limits.writeBytes { write(context) }
+    }
+    guard !decoder.hasUndecoded else { return }
+    frameClock.read(insideFrame: decoder.isInsideFrame, progressed: progressed, now: now)
+    armTimer()
+    if inputEnded { endInput() }
+  }
+
+  private func perform(
+    _ action: ServerConnectionStateMachine<Task<Void, Never>>.FrameAction, _ body: ByteBuffer, now: NIODeadline
+  ) {
+    switch action {
+    case .call(let id): answer(id, body, now: now)
+    case .refuse(let id, let status): replies.append(.failure(status), to: id, arena: arena)
+    case .ignore: break
+    }
+  }
+
+  // MARK: Output
+
+  /// Hands the replies over to the channel.
+  private func write(_ context: ChannelHandlerContext) {
+    hasWritten = true
+    context.write(wrapOutboundOut(replies.take()), promise: nil)
+  }
+
+  /// Sends all replies at once.
+  func flush(_ context: ChannelHandlerContext) {
+    if replies.count > 0 { write(context) }
+    guard hasWritten else { return }
+    hasWritten = false
+    context.flush()
+  }
+
+  func channelWritabilityChanged(context: ChannelHandlerContext) {
+    let now = context.eventLoop.now
+    if context.channel.isWritable {
+      writeClock.stop()
+      frameClock.restart(now: now)
+      decode(context)
+      flush(context)
+      if isReadHeld, context.channel.isWritable {
+        isReadHeld = false
+        context.read()
+      }
+    } else {
+      writeClock.start(buffered: buffered(context), now: now)
+      armTimer()
+    }
+    context.fireChannelWritabilityChanged()
+  }
+
+  private func buffered(_ context: ChannelHandlerContext) -> Int {
+    (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
+  }
+
+  // MARK: Time
+
+  /// Makes sure that we look when the next thing is due.
+  func armTimer() {
+    guard let deadline = [frameClock.deadline, writeClock.deadline, machine.nextDeadline].compactMap(\.self).min()
+    else { return }
+    armTimer(at: deadline)
+  }
+
+  func armTimer(at deadline: NIODeadline) {
+    guard let context, deadline < .distantFuture else { return }
+    timer.arm(at: deadline, on: context.eventLoop) { [unowned self] in self.timePassed() }
+  }
+
+  private func timePassed() {
+    guard let context else { return }
+    let now = context.eventLoop.now
+    if context.channel.isWritable, frameClock.isOverdue(now: now) {
+      return fail("a frame did not arrive whole within \(configuration.frameTime)")
+    }
+    if writeClock.isStuck(buffered: buffered(context), now: now) {
+      return fail("the client did not read its replies for \(configuration.unreadReplyTime)")
+    }
+    expireCalls(now: now)
+    armTimer()
+  }
+
+  // MARK: The end
+
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    switch event {
+    case ChannelEvent.inputClosed:
+      inputEnded = true
+      if !decoder.hasUndecoded { endInput() }
+    case Event.shutDown:
+      perform(machine.shutDown())
+    default:
+      context.fireUserInboundEventTriggered(event)
+    }
+  }
+
+  private func endInput() {
+    inputEnded = false
+    if decoder.isInsideFrame {
+      fail("the client ended its input inside a frame")
+    } else {
+      perform(machine.inputEnded())
+    }
+  }
+
+  private func perform(_ action: ServerConnectionStateMachine<Task<Void, Never>>.EndAction) {
+    if case .closeWhenWritten = action { closeWhenWritten() }
+  }
+
+  /// Closes the connection when the client has taken the last replies, or stands still.
+  func closeWhenWritten() {
+    guard let context else { return }
+    flush(context)
+    let written = context.eventLoop.makePromise(of: Void.self)
+    let channel = context.channel
+    written.futureResult.whenComplete { _ in channel.close(mode: .all, promise: nil) }
+    // Writes complete in order, so this one does when all before it have.
+    context.writeAndFlush(wrapOutboundOut(ByteBuffer()), promise: written)
+    writeClock.start(buffered: buffered(context), now: context.eventLoop.now)
+    armTimer()
+  }
+
+  /// Closes the connection because of what the client did.
+  private func fail(_ reason: String) {
+    guard let context else { return }
+    logger.debug("connection closed: \(reason)", metadata: ["connection": "\(id)", "uid": "\(peer.uid)"])
+    cancel(machine.close())
+    flush(context)
+    context.close(promise: nil)
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    logger.debug("connection failed: \(error)", metadata: ["connection": "\(id)", "uid": "\(peer.uid)"])
+    context.close(promise: nil)
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    cancel(machine.close())
+    timer.cancel()
+    context.fireChannelInactive()
+  }
+
+  private func cancel(_ calls: [Task<Void, Never>]) {
+    for call in calls { call.cancel() }
+  }
+}

@@ -1,0 +1,62 @@
+import Logging
+import NIOCore
+import NIOPosix
+import TTRPC
+
+/// A server on a real socket, with the methods of `v1.Echo`.
+struct LiveServer {
+  let directory: TemporaryDirectory
+  let server: Server
+  var path: String { directory.file("s") }
+
+  static let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
+  init(in directory: TemporaryDirectory? = nil, configuration: Server.Configuration = .defaults) async throws {
+    self.directory = try directory ?? TemporaryDirectory()
+    server = Server(
+      group: .singletonMultiThreadedEventLoopGroup, configuration: configuration, logger: Self.quiet)
+    server.register(service: "v1.Echo", method: "Say") { request, _ throws(Status) in request }
+    server.register(service: "v1.Echo", method: "Now", EchoNow())
+    server.register(service: "v1.Echo", method: "Fail") { request, _ throws(Status) in
+      throw Status(
+        code: .failedPrecondition, message: "asked to fail",
+        details: [.init(typeURL: "type.googleapis.com/x.Y", value: [1, 0, 255])])
+    }
+    server.register(service: "v1.Echo", method: "Sleep") { request, _ throws(Status) in
+      do { try await Task.sleep(for: .seconds(60)) } catch { throw Status(code: .cancelled, message: "told to stop") }
+      return request
+    }
+    server.register(service: "v1.Echo", method: "Metadata") { _, context throws(Status) in
+      ByteBuffer(string: context.metadata.entries.map { "\($0.key)=\($0.value)" }.joined(separator: " "))
+    }
+    server.register(service: "v1.Echo", method: "Peer") { _, context throws(Status) in
+      ByteBuffer(string: "\(context.peer.pid) \(context.peer.uid) \(context.peer.gid)")
+    }
+    server.register(service: "v1.Echo", method: "Zeros") { request, _ throws(Status) in
+      ByteBuffer(repeating: 0, count: Int(String(buffer: request)) ?? 0)
+    }
+    try await server.serve(path: path)
+  }
+
+  func client(_ configuration: Client.Configuration = .defaults) -> Client {
+    Client(socket: path, configuration: configuration)
+  }
+}
+
+/// Echoes on the event loop.
+struct EchoNow: UnaryMethod {
+  func handle(_ payload: UnsafeRawBufferPointer, context: CallContext, arena: Arena) -> Handling {
+    unsafe .now(.payload(payload))
+  }
+}
+
+extension Client {
+  /// Calls a method of `v1.Echo` with text.
+  func echo(
+    _ method: String, _ text: String = "", metadata: Metadata = [:], timeout: Duration? = .seconds(10)
+  ) async throws(CallFailure) -> String {
+    let answer = try await call(
+      service: "v1.Echo", method: method, payload: ByteBuffer(string: text), metadata: metadata, timeout: timeout)
+    return String(buffer: answer)
+  }
+}
