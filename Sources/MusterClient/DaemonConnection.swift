@@ -1,0 +1,64 @@
+internal import MusterModel
+internal import MusterRPC
+internal import NIOCore
+internal import TTRPC
+
+/// The connection of a client, and what a message becomes on it.
+struct DaemonConnection: Sendable {
+  private let socket: String
+  private let timeout: Duration?
+  private let client: Client
+  private let arenas = ArenaPool()
+
+  init(socket: String, timeout: Duration?) {
+    self.socket = socket
+    self.timeout = timeout
+    client = Client(socket: socket)
+  }
+
+  func send<Output: Sendable>(
+    service: String, method: String, metadata: Metadata,
+    encode: (ArenaPool) throws(CallError) -> ByteBuffer,
+    decode: (ByteBuffer, ArenaPool) throws(UnexpectedReply) -> Output
+  ) async throws(MusterClientError) -> Output {
+    let request: ByteBuffer
+    do throws(CallError) {
+      request = try encode(arenas)
+    } catch {
+      throw MusterClientError(.refused(error.code), error.message)
+    }
+    let response: ByteBuffer
+    do throws(CallFailure) {
+      response = try await client.call(
+        service: service, method: method, payload: request, metadata: metadata, timeout: timeout)
+    } catch {
+      throw MusterClientError(error, socket: socket)
+    }
+    do throws(UnexpectedReply) {
+      return try decode(response, arenas)
+    } catch {
+      throw MusterClientError(
+        .unexpectedReply, "The daemon at \(socket) answered \(method) with something else: \(error.reason).")
+    }
+  }
+
+  func status() async throws(MusterClientError) -> DaemonStatus {
+    try await send(
+      service: StatusRequest.service, method: StatusRequest.method, metadata: Metadata(),
+      encode: { arenas throws(CallError) in try StatusRequest.encoded(with: arenas) },
+      decode: { message, arenas throws(UnexpectedReply) in try StatusRequest.output(from: message, with: arenas) })
+  }
+
+  /// Makes sure that somebody answers: any reply to the health check will do, "unimplemented" too.
+  func connect() async throws(MusterClientError) {
+    do throws(CallFailure) {
+      _ = try await client.call(
+        service: "grpc.health.v1.Health", method: "Check", payload: ByteBuffer(), timeout: timeout)
+    } catch {
+      if case .status = error { return }
+      throw MusterClientError(error, socket: socket)
+    }
+  }
+
+  func close() async { await client.close() }
+}

@@ -1,0 +1,33 @@
+internal import CMusterProto
+internal import MusterModel
+
+/// A call of the model as `muster.v1.SecurityHub` puts it on the wire: both messages, both ways.
+///
+/// Conformances are `@unsafe` because the generated structures hold pointers; each is used within the arena's message
+/// only, by ``MessageEncoder`` and ``MessageDecoder``. A new call is a file beside this one, a line in ``MusterService``, and its messages in the proto.
+protocol RPCCall: RemoteCall {
+  associatedtype CRequest
+  associatedtype CResponse
+
+  static var request: MessageType<CRequest> { get }
+  static var response: MessageType<CResponse> { get }
+
+  func write(to request: UnsafeMutablePointer<CRequest>, _ encoder: MessageEncoder) throws(WireError)
+  init(reading request: CRequest) throws(WireError)
+
+  static func write(
+    _ output: Output, to response: UnsafeMutablePointer<CResponse>, _ encoder: MessageEncoder
+  ) throws(WireError)
+  static func read(_ response: CResponse) throws(WireError) -> Output
+}
+
+/// A call whose answer says nothing but that it was done.
+protocol DoneRPCCall: RPCCall where Output == Done {}
+
+extension DoneRPCCall {
+  static func write(
+    _ output: Done, to response: UnsafeMutablePointer<CResponse>, _ encoder: MessageEncoder
+  ) throws(WireError) {}
+
+  static func read(_ response: CResponse) throws(WireError) -> Done { Done() }
+}

@@ -1,0 +1,112 @@
+internal import MusterModel
+internal import TTRPC
+
+/// A call that reads: answered in the event loop where all it needs is in memory.
+struct ReadMethod<C: ReadCall & RPCCall, Handler: CallHandler>: UnaryMethod {
+  let handler: Handler
+  let defaultRegion: Region
+
+  func handle(_ payload: UnsafeRawBufferPointer, context: CallContext, arena: Arena) -> Handling {
+    do throws(CallError) {
+      let principal = try Principal(context, defaultRegion: defaultRegion)
+      let call = unsafe try C(decoding: payload, in: arena)
+      if let output = try handler.answerNow(call, for: principal) {
+        return .now(C.reply(.success(output), in: arena))
+      }
+      return .later { [handler] in
+        let result: Result<C.Output, CallError>
+        do throws(CallError) {
+          result = .success(try await handler.perform(call, for: principal))
+        } catch {
+          result = .failure(error)
+        }
+        return { arena in C.reply(result, in: arena) }
+      }
+    } catch {
+      return .now(.failure(Status(error)))
+    }
+  }
+}
+
+/// A call that writes: decoded in the event loop, and answered when it is durable.
+struct WriteMethod<C: WriteCall & RPCCall, Handler: CallHandler>: UnaryMethod {
+  let handler: Handler
+  let defaultRegion: Region
+
+  func handle(_ payload: UnsafeRawBufferPointer, context: CallContext, arena: Arena) -> Handling {
+    do throws(CallError) {
+      let principal = try Principal(context, defaultRegion: defaultRegion)
+      let call = unsafe try C(decoding: payload, in: arena)
+      return .later { [handler] in
+        let result: Result<C.Output, CallError>
+        do throws(CallError) {
+          result = .success(try await handler.perform(call, for: principal))
+        } catch {
+          result = .failure(error)
+        }
+        return { arena in C.reply(result, in: arena) }
+      }
+    } catch {
+      return .now(.failure(Status(error)))
+    }
+  }
+}
+
+/// `muster.v1.Admin/GetStatus`.
+struct StatusMethod<Admin: AdminHandler>: UnaryMethod {
+  let admin: Admin
+
+  func handle(_ payload: UnsafeRawBufferPointer, context: CallContext, arena: Arena) -> Handling {
+    .later { [admin] in
+      let result: Result<DaemonStatus, CallError>
+      do throws(CallError) {
+        result = .success(try await admin.status(for: Peer(context.peer)))
+      } catch {
+        result = .failure(error)
+      }
+      return { arena in
+        unsafe Reply(result, GetStatus.response, in: arena) { output, message, encoder throws(WireError) in
+          unsafe try GetStatus.write(output, to: message, encoder)
+        }
+      }
+    }
+  }
+}
+
+extension RPCCall {
+  /// The call that a request's payload says.
+  init(decoding payload: UnsafeRawBufferPointer, in arena: Arena) throws(CallError) {
+    do throws(WireError) {
+      let message = unsafe try MessageDecoder.decode(Self.request, from: payload, in: arena)
+      try self.init(reading: message)
+    } catch {
+      throw CallError(error)
+    }
+  }
+
+  static func reply(_ result: Result<Output, CallError>, in arena: Arena) -> Reply {
+    unsafe Reply(result, response, in: arena) { output, message, encoder throws(WireError) in
+      unsafe try write(output, to: message, encoder)
+    }
+  }
+}
+
+extension Reply {
+  init<Output, C>(
+    _ result: Result<Output, CallError>, _ type: MessageType<C>, in arena: Arena,
+    _ write: (Output, UnsafeMutablePointer<C>, MessageEncoder) throws(WireError) -> Void
+  ) {
+    do throws(CallError) {
+      let output = try result.get()
+      let encoder = MessageEncoder(arena: arena)
+      do throws(WireError) {
+        self = unsafe .payload(
+          try encoder.encode(type) { message throws(WireError) in unsafe try write(output, message, encoder) })
+      } catch {
+        throw CallError(error)
+      }
+    } catch {
+      self = .failure(Status(error))
+    }
+  }
+}

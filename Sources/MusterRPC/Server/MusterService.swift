@@ -1,0 +1,39 @@
+package import MusterModel
+package import TTRPC
+
+/// Puts Muster's services on a ttrpc server.
+package enum MusterService {
+  package static func register(
+    on server: Server, handler: some CallHandler, admin: some AdminHandler, defaultRegion: Region
+  ) {
+    let calls = Methods(server: server, handler: handler, defaultRegion: defaultRegion)
+    unsafe calls.write(EnableSecurityHub.self)
+    unsafe calls.read(DescribeHub.self)
+    unsafe calls.write(CreateMembers.self)
+    unsafe calls.read(GetMembers.self)
+    unsafe calls.read(ListMembers.self)
+    unsafe calls.write(InviteMembers.self)
+    unsafe calls.read(ListInvitations.self)
+    unsafe calls.write(AcceptAdministratorInvitation.self)
+    unsafe calls.read(GetAdministratorAccount.self)
+    server.register(service: Contract.admin, method: GetStatus.method, StatusMethod(admin: admin))
+  }
+
+  private struct Methods<Handler: CallHandler> {
+    let server: Server
+    let handler: Handler
+    let defaultRegion: Region
+
+    func read<C: ReadCall & RPCCall>(_: C.Type) {
+      register(C.self, ReadMethod<C, Handler>(handler: handler, defaultRegion: defaultRegion))
+    }
+
+    func write<C: WriteCall & RPCCall>(_: C.Type) {
+      register(C.self, WriteMethod<C, Handler>(handler: handler, defaultRegion: defaultRegion))
+    }
+
+    private func register<C: Call>(_: C.Type, _ method: some UnaryMethod) {
+      server.register(service: Contract.securityHub, method: C.operation.name, method)
+    }
+  }
+}
