@@ -47,6 +47,12 @@ let tests: [Target] = [
     name: "TTRPCTests",
     dependencies: ["CMusterProto", "TTRPC", log, nioCore, nioEmbedded, nioPosix],
     swiftSettings: strict),
+  .testTarget(
+    name: "MusterRPCTests", dependencies: ["MusterModel", "MusterRPC", "TTRPC", nioCore], swiftSettings: strict),
+  .testTarget(
+    name: "MusterClientTests",
+    dependencies: ["MusterClient", "MusterEngine", "MusterModel", "MusterRPC", "TTRPC", log, nioPosix],
+    swiftSettings: strict),
   .testTarget(name: "MusterEngineTests", dependencies: ["MusterEngine", "MusterModel"], swiftSettings: strict),
 ]
 

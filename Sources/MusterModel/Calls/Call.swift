@@ -1,5 +1,5 @@
 /// A request as a value, bound to what it answers with.
-public protocol Call: Sendable {
+public protocol Call: Hashable, Sendable {
   associatedtype Output: Sendable
 
   static var operation: Operation { get }

@@ -23,7 +23,9 @@ extension RPCCall {
   package static var service: String { Contract.securityHub }
 
   package func encoded(with arenas: ArenaPool) throws(CallError) -> ByteBuffer {
-    unsafe try arenas.encode(Self.request) { message, encoder throws(WireError) in unsafe try write(to: message, encoder) }
+    unsafe try arenas.encode(Self.request) { message, encoder throws(WireError) in
+      unsafe try write(to: message, encoder)
+    }
   }
 
   package static func output(from message: ByteBuffer, with arenas: ArenaPool) throws(UnexpectedReply) -> Output {

@@ -1,0 +1,112 @@
+import MusterModel
+import NIOCore
+import TTRPC
+import Testing
+
+@testable import MusterRPC
+
+/// Every message of every call, to bytes and back.
+@Suite struct CodecTests {
+  private let arenas = ArenaPool()
+
+  private func roundTrip<C: RPCCall>(_ call: C) throws {
+    let bytes = try call.encoded(with: arenas)
+    let arena = try #require(Arena())
+    let back = try unsafe bytes.withUnsafeReadableBytes { bytes in unsafe try C(decoding: bytes, in: arena) }
+    #expect(back == call)
+  }
+
+  private func roundTrip<C: RPCCall>(_ output: C.Output, of _: C.Type) throws where C.Output: Equatable {
+    let arena = try #require(Arena())
+    guard case .payload(let bytes) = C.reply(.success(output), in: arena) else {
+      Issue.record("an output is a payload")
+      return
+    }
+    #expect(try C.output(from: ByteBuffer(bytes: unsafe Array(bytes)), with: arenas) == output)
+  }
+
+  @Test func requests() throws {
+    unsafe try roundTrip(EnableSecurityHub())
+    unsafe try roundTrip(
+      EnableSecurityHub(
+        tags: ["a": "", "ключ": "значение"], enableDefaultStandards: false, controlFindingGenerator: .standardControl))
+    unsafe try roundTrip(DescribeHub())
+    unsafe try roundTrip(DescribeHub(hubARN: ""))
+    unsafe try roundTrip(DescribeHub(hubARN: "arn:aws:securityhub:us-east-1:111111111111:hub/default"))
+    unsafe try roundTrip(CreateMembers([]))
+    unsafe try roundTrip(
+      CreateMembers([AccountDetails(accountID: "111111111111", email: "a@b.c"), AccountDetails(accountID: "x")]))
+    unsafe try roundTrip(CreateMembers([AccountDetails(accountID: "", email: "")]))
+    unsafe try roundTrip(GetMembers(["111111111111", "", "ü"]))
+    unsafe try roundTrip(InviteMembers((0..<1000).map { "\($0)" }))
+    unsafe try roundTrip(ListMembers(onlyAssociated: false, maxResults: 0, nextToken: "token"))
+    unsafe try roundTrip(ListMembers(onlyAssociated: true, maxResults: -1, nextToken: ""))
+    unsafe try roundTrip(ListInvitations(maxResults: 50, nextToken: ""))
+    unsafe try roundTrip(AcceptAdministratorInvitation(administratorID: "111111111111", invitationID: "0a"))
+    unsafe try roundTrip(GetAdministratorAccount())
+  }
+
+  @Test func answers() throws {
+    let one = try #require(AccountID("000000000001"))
+    let id = InvitationID(high: 1, low: .max)
+    let unprocessed = [UnprocessedAccount(accountID: "x\u{1}", processingResult: "because")]
+    unsafe try roundTrip(Done(), of: EnableSecurityHub.self)
+    unsafe try roundTrip(
+      HubDescription(
+        hubARN: "arn", subscribedAt: Timestamp(milliseconds: -1), autoEnableControls: false,
+        controlFindingGenerator: .standardControl), of: DescribeHub.self)
+    unsafe try roundTrip(unprocessed, of: CreateMembers.self)
+    unsafe try roundTrip([], of: InviteMembers.self)
+    let members = MemberStatus.allCases.map { status in
+      Member(
+        accountID: one, administratorID: one, email: status == .created ? nil : "e", status: status,
+        invitedAt: status == .created ? nil : Timestamp(milliseconds: 1_591_042_515_289),
+        updatedAt: Timestamp(milliseconds: 0))
+    }
+    unsafe try roundTrip(MembersByID(members: members, unprocessed: unprocessed), of: GetMembers.self)
+    unsafe try roundTrip(Page(members, nextToken: "next"), of: ListMembers.self)
+    unsafe try roundTrip(Page([], nextToken: nil), of: ListMembers.self)
+    let invitation = Invitation(
+      accountID: one, invitationID: id, invitedAt: Timestamp(milliseconds: 5), status: .resigned)
+    unsafe try roundTrip(Page([invitation]), of: ListInvitations.self)
+    unsafe try roundTrip(invitation, of: GetAdministratorAccount.self)
+    unsafe try roundTrip(nil, of: GetAdministratorAccount.self)
+  }
+
+  @Test(arguments: CallError.Code.allCases) func errorsKeepTheirCode(_ code: CallError.Code) throws {
+    let error = CallError(code, "message")
+    #expect(CallError(Status(error)) == error)
+  }
+
+  @Test func aStringThatHoldsANULOrIsNotTextIsRefused() throws {
+    // account_ids[0], field 1 of GetMembersRequest.
+    for bytes in [[0x0A, 0x03, 0x31, 0x00, 0x32], [0x0A, 0x02, 0xC3, 0x28]] as [[UInt8]] {
+      let arena = try #require(Arena())
+      #expect {
+        try unsafe bytes.withUnsafeBytes { bytes in unsafe try GetMembers(decoding: bytes, in: arena) }
+      } throws: {
+        ($0 as? CallError)?.code == .invalidInput
+      }
+    }
+  }
+
+  @Test func whatIsNotTheMessageIsInternal() throws {
+    for bytes in [[0x0A, 0x7F], [0xFF], [0x0B]] as [[UInt8]] {
+      let arena = try #require(Arena())
+      #expect {
+        try unsafe bytes.withUnsafeBytes { bytes in unsafe try GetMembers(decoding: bytes, in: arena) }
+      } throws: {
+        ($0 as? CallError)?.code == .internal
+      }
+    }
+  }
+
+  @Test func anUnknownEnumerationValueIsNamed() throws {
+    let arena = try #require(Arena())
+    #expect {
+      try unsafe ([0x18, 0x09] as [UInt8]).withUnsafeBytes { bytes in
+        unsafe try EnableSecurityHub(decoding: bytes, in: arena)
+      }
+    } throws: { ($0 as? CallError)?.message.contains("ControlFindingGenerator is 9") == true }
+  }
+}
