@@ -21,10 +21,14 @@ let dependencies: [Package.Dependency] = [
   .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
   .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+  .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
 ]
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
+let grdb: [Target.Dependency] = [
+  .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+]
 let log: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
@@ -40,9 +44,12 @@ let rooms: [Target] = [
   .target(
     name: "MusterClient", dependencies: ["MusterModel", "MusterRPC", "TTRPC", nioCore], swiftSettings: strict),
   .target(name: "MusterEngine", dependencies: ["MusterModel", crypto, deque, trees], swiftSettings: strict),
+  .target(name: "MusterSQLite", dependencies: ["MusterModel"] + grdb, swiftSettings: strict),
 ]
 
 let tests: [Target] = [
+  .target(
+    name: "TestFixtures", dependencies: ["MusterModel"], path: "Tests/Support/TestFixtures", swiftSettings: strict),
   .testTarget(
     name: "TTRPCTests",
     dependencies: ["CMusterProto", "TTRPC", log, nioCore, nioEmbedded, nioPosix],
@@ -53,6 +60,8 @@ let tests: [Target] = [
     name: "MusterClientTests",
     dependencies: ["MusterClient", "MusterEngine", "MusterModel", "MusterRPC", "TTRPC", log, nioPosix],
     swiftSettings: strict),
+  .testTarget(
+    name: "StoreTests", dependencies: ["MusterModel", "MusterSQLite", "TestFixtures"], swiftSettings: strict),
   .testTarget(name: "MusterEngineTests", dependencies: ["MusterEngine", "MusterModel"], swiftSettings: strict),
 ]
 

@@ -1,0 +1,126 @@
+internal import GRDB
+private import GRDBSQLite
+private import Glibc
+internal import MusterModel
+
+extension DataDirectory {
+  /// Opens the database, which is made if there is none, and reads the key for page tokens.
+  func openDatabase(fileSystem: String?) throws(SQLiteOpenError) -> (DatabasePool, tokenKey: [UInt8]) {
+    do {
+      if let status = File.status(databasePath) {
+        // Group and others lose what an older umask gave them; the log takes its mode from this file.
+        if File.isShared(status), !File.makePrivate(databasePath, status) {
+          throw SQLiteOpenError(
+            .directory, "\(databasePath) is open to other users and cannot be made private: \(File.lastError)")
+        }
+      } else {
+        try create()
+      }
+      try inspect()
+      let path = fileSystem.map { "file:\(databasePath)?vfs=\($0)" } ?? databasePath
+      let pool = try DatabasePool(path: path, configuration: Self.configuration())
+      let tokenKey = try pool.writeWithoutTransaction { database in try prepareWriter(database) }
+      return (pool, tokenKey)
+    } catch let error as SQLiteOpenError {
+      throw error
+    } catch let error as StoreError {
+      throw SQLiteOpenError(.corrupt, "the database \(databasePath) is damaged: \(error); restore a backup")
+    } catch {
+      throw failure(error)
+    }
+  }
+
+  /// Makes a complete database under another name and gives it its own when it is durable. So one by that name
+  /// is always whole, and an empty file there is damage and not the start of something new.
+  private func create() throws {
+    let draft = "\(databasePath).new"
+    for path in [draft, "\(draft)-journal"] { File.remove(path) }
+    let descriptor = File.open(draft, O_EXCL)
+    guard descriptor >= 0 else { throw cannotMake() }
+    close(descriptor)
+    let queue = try DatabaseQueue(path: draft)
+    try queue.writeWithoutTransaction(Schema.migrate)
+    try queue.close()
+    guard File.rename(draft, to: databasePath), File.syncDirectory(path) else { throw cannotMake() }
+  }
+
+  private func cannotMake() -> SQLiteOpenError {
+    SQLiteOpenError(.directory, "cannot make the database \(databasePath): \(File.lastError)")
+  }
+
+  /// Looks before anything is written: opening for writing already changes a file.
+  private func inspect() throws {
+    var configuration = Configuration()
+    configuration.readonly = true
+    let queue = try DatabaseQueue(path: databasePath, configuration: configuration)
+    try queue.read { database in
+      guard try Schema.isOurs(database) else {
+        throw SQLiteOpenError(
+          .foreign,
+          "\(databasePath) is an SQLite database, but not one of Muster's; move it away or use another data directory")
+      }
+      let version = try Schema.version(of: database)
+      guard version <= Schema.version else {
+        throw SQLiteOpenError(
+          .newerSchema,
+          "the database \(databasePath) has schema version \(version), and this Muster knows versions up to "
+            + "\(Schema.version); run the newer Muster that wrote it, or restore a backup made before it")
+      }
+    }
+    try queue.close()
+  }
+
+  private static func configuration() -> Configuration {
+    var configuration = Configuration()
+    configuration.label = "muster"
+    configuration.maximumReaderCount = Limits.readers
+    configuration.busyMode = .timeout(Limits.busySeconds)
+    configuration.prepareDatabase { database in
+      let kibibytes = database.configuration.readonly ? Limits.readerCacheKiB : Limits.writerCacheKiB
+      try database.execute(
+        sql: """
+          PRAGMA cache_size = -\(kibibytes);
+          PRAGMA cell_size_check = ON;
+          PRAGMA wal_autocheckpoint = 0;
+          """)
+    }
+    return configuration
+  }
+
+  private func prepareWriter(_ database: Database) throws -> [UInt8] {
+    guard unsafe sqlite3_db_readonly(database.sqliteConnection, "main") == 0 else {
+      throw SQLiteOpenError(
+        .notWritable, "the database \(databasePath) cannot be written; give its file to the daemon's user, mode 0600")
+    }
+    // GRDB has set NORMAL by now, with which a commit is not on disk when it returns.
+    try database.execute(sql: "PRAGMA synchronous = FULL")
+    guard try Int.fetchOne(database, sql: "PRAGMA synchronous") == 2 else {
+      throw SQLiteOpenError(
+        .notDurable, "SQLite does not take synchronous = FULL for \(databasePath), so commits could be lost")
+    }
+    try Schema.migrate(database)
+    var query = try Query("SELECT token_key FROM store", on: database)
+    return try query.one(in: "store") { query throws(Misread) in try query.bytes(StoreDescription.tokenKeyBytes) }
+  }
+
+  private func failure(_ error: any Error) -> SQLiteOpenError {
+    guard let error = error as? DatabaseError else {
+      return SQLiteOpenError(.failed, "cannot open \(databasePath): \(error)")
+    }
+    let reason = "\(error.message ?? "no message") (SQLite error \(error.extendedResultCode.rawValue))"
+    switch error.resultCode {
+    case .SQLITE_NOTADB:
+      return SQLiteOpenError(
+        .foreign, "\(databasePath) is not a database: \(reason); restore a backup, or move it away to begin anew")
+    case .SQLITE_CORRUPT:
+      return SQLiteOpenError(.corrupt, "the database \(databasePath) is damaged: \(reason); restore a backup")
+    case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH, .SQLITE_CANTOPEN:
+      return SQLiteOpenError(
+        .notWritable,
+        "the database \(databasePath) cannot be opened for writing: \(reason); give it and its directory to the "
+          + "daemon's user")
+    default:
+      return SQLiteOpenError(.failed, "cannot open the database \(databasePath): \(reason)")
+    }
+  }
+}

@@ -1,0 +1,103 @@
+private import Dispatch
+public import MusterModel
+
+internal import class GRDB.DatabasePool
+
+/// Keeps all rows in one SQLite database, `muster.db` in the data directory, durable when a commit returns.
+///
+/// Commits run on a thread of their own, loads on those of the reader connections: none ever blocks a thread of
+/// Swift's shared pool, where a slow disk would stall everything else.
+public final class SQLiteStore: Store {
+  private let pool: DatabasePool
+  private let directory: DataDirectory
+  private let writer = Writer()
+  private let gate = Gate()
+  private let tokenKey: [UInt8]
+
+  /// Opens the store of a data directory, which is made if it does not exist. No other process and no other
+  /// store can open it until this one is closed. Blocks for as long as the disk takes.
+  public static func open(directory path: String) throws(SQLiteOpenError) -> SQLiteStore {
+    try open(directory: path, fileSystem: nil)
+  }
+
+  /// Through the SQLite VFS of that name: tests have one that fails on demand.
+  package static func open(directory path: String, fileSystem: String?) throws(SQLiteOpenError) -> SQLiteStore {
+    let directory = try DataDirectory(path)
+    let (pool, tokenKey) = try directory.openDatabase(fileSystem: fileSystem)
+    return SQLiteStore(pool, in: directory, tokenKey: tokenKey)
+  }
+
+  private init(_ pool: DatabasePool, in directory: DataDirectory, tokenKey: [UInt8]) {
+    self.pool = pool
+    self.directory = directory
+    self.tokenKey = tokenKey
+  }
+
+  public var description: StoreDescription {
+    StoreDescription(place: directory.path, isWritable: writer.readOnlyReason == nil, tokenKey: tokenKey)
+  }
+
+  public func load(_ keys: [RowKey], in region: Region) async throws(StoreError) -> Snapshot<[RowKey: Stored<Row>]> {
+    try await read { transaction throws(StoreError) in
+      var found: [RowKey: Stored<Row>] = [:]
+      if let region = try transaction.number(of: region) {
+        for key in keys { found[key] = try transaction.row(key, in: region) }
+      }
+      return found
+    }
+  }
+
+  public func load(_ part: ViewPart, in region: Region) async throws(StoreError) -> Snapshot<TenantView> {
+    try await read { transaction throws(StoreError) in
+      guard let region = try transaction.number(of: region) else { return TenantView(part) }
+      return try transaction.view(part, in: region)
+    }
+  }
+
+  public func commit(_ commits: [Commit]) async throws(StoreError) -> [CommitOutcome] {
+    guard gate.enter() else { throw .closed }
+    let outcomes: Result<[CommitOutcome], StoreError> = await withCheckedContinuation { continuation in
+      pool.asyncWriteWithoutTransaction { [gate, writer] database in
+        continuation.resume(
+          returning: Result { () throws(StoreError) in try writer.commit(commits, on: database) })
+        writer.checkpointIfDue(on: database)
+        gate.leave()
+      }
+    }
+    return try outcomes.get()
+  }
+
+  public func close() async {
+    await gate.close()
+    await withCheckedContinuation { continuation in
+      // Closing checkpoints the log, which takes its time.
+      DispatchQueue.global().async { [pool, directory] in
+        // It fails only for statements still in use, and nobody is inside any more. The lock goes last.
+        try? pool.close()
+        directory.unlock()
+        continuation.resume()
+      }
+    }
+  }
+
+  /// Reads on a reader connection, in one transaction. GRDB's async functions are not used: cancelling the
+  /// caller's task would interrupt them, and a load may be shared by callers that were not cancelled.
+  private func read<Content: Sendable>(
+    _ body: @escaping @Sendable (ReadTransaction) throws(StoreError) -> Content
+  ) async throws(StoreError) -> Snapshot<Content> {
+    guard gate.enter() else { throw .closed }
+    let content: Result<Snapshot<Content>, StoreError> = await withCheckedContinuation { continuation in
+      pool.asyncRead { [gate] database in
+        let content = database.mapError { StoreError($0) }.flatMap { database in
+          Result { () throws(StoreError) in
+            let transaction = try ReadTransaction(database)
+            return Snapshot(try body(transaction), at: transaction.revision)
+          }
+        }
+        gate.leave()
+        continuation.resume(returning: content)
+      }
+    }
+    return try content.get()
+  }
+}
