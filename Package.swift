@@ -14,26 +14,33 @@ let strict: [SwiftSetting] = [
 let products: [Product] = [
   .library(name: "TTRPC", targets: ["TTRPC"]),
   .library(name: "MusterClient", targets: ["MusterClient"]),
+  .executable(name: "musterd", targets: ["musterd"]),
 ]
 
 let dependencies: [Package.Dependency] = [
+  .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
   .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
   .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
   .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
 ]
 
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
 let grdb: [Target.Dependency] = [
   .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
 ]
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let log: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let trees: Target.Dependency = .product(name: "HashTreeCollections", package: "swift-collections")
+let yaml: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 let rooms: [Target] = [
   .target(name: "CMusterProto", linkerSettings: [.linkedLibrary("protobuf-c")]),
@@ -45,6 +52,9 @@ let rooms: [Target] = [
     name: "MusterClient", dependencies: ["MusterModel", "MusterRPC", "TTRPC", nioCore], swiftSettings: strict),
   .target(name: "MusterEngine", dependencies: ["MusterModel", crypto, deque, trees], swiftSettings: strict),
   .target(name: "MusterSQLite", dependencies: ["MusterModel"] + grdb, swiftSettings: strict),
+  .target(name: "MusterDaemon", dependencies: ["MusterModel", log, yaml], swiftSettings: strict),
+  .executableTarget(
+    name: "musterd", dependencies: ["MusterDaemon", "MusterModel", arguments, lifecycle, log], swiftSettings: strict),
 ]
 
 let tests: [Target] = [
@@ -60,6 +70,9 @@ let tests: [Target] = [
     name: "MusterClientTests",
     dependencies: ["MusterClient", "MusterEngine", "MusterModel", "MusterRPC", "TTRPC", log, nioPosix],
     swiftSettings: strict),
+  .target(name: "TestSupport", path: "Tests/Support/TestSupport", swiftSettings: strict),
+  .testTarget(
+    name: "MusterDaemonTests", dependencies: ["MusterDaemon", "MusterModel", "TestSupport", log], swiftSettings: strict),
   .testTarget(
     name: "StoreTests", dependencies: ["MusterModel", "MusterSQLite", "TestFixtures"], swiftSettings: strict),
   .testTarget(name: "MusterEngineTests", dependencies: ["MusterEngine", "MusterModel"], swiftSettings: strict),

@@ -1,0 +1,48 @@
+public import MusterModel
+
+/// The limits an operator may set, under `limits:`.
+public struct ConfiguredLimits: Hashable, Sendable {
+  /// `roster-rows`: rows of every status in one administrator's roster.
+  public var rosterRows = Quotas.defaultRosterRows
+  /// `view-megabytes`: memory for the tenants that stay resident.
+  public var viewMegabytes = 512
+
+  public init() {}
+
+  public var quotas: Quotas { Quotas(rosterRows: rosterRows) }
+  public var viewBytes: Int { viewMegabytes << 20 }
+
+  /// One key: what it is called, what it may be and where it goes.
+  private struct Key {
+    let name: String
+    let range: ClosedRange<Int>
+    let path: any WritableKeyPath<ConfiguredLimits, Int> & Sendable
+  }
+
+  private static let keys = [
+    Key(name: "roster-rows", range: Quotas.rosterRowsRange, path: \.rosterRows),
+    // Below, hardly a tenant stays; above, no machine that we know.
+    Key(name: "view-megabytes", range: 16...1_048_576, path: \.viewMegabytes),
+  ]
+
+  static var names: [String] { keys.map(\.name) }
+
+  /// Every limit by name, for people.
+  var values: [(name: String, value: Int)] { Self.keys.map { ($0.name, self[keyPath: $0.path]) } }
+
+  mutating func take(_ values: [String: YAMLValue]) {
+    for key in Self.keys {
+      guard let number = values[key.name]?.wholeNumber(in: key.range) else { continue }
+      self[keyPath: key.path] = number
+    }
+  }
+}
+
+extension YAMLValue {
+  func limits() -> ConfiguredLimits? {
+    guard let values = mapping(ConfiguredLimits.names) else { return nil }
+    var limits = ConfiguredLimits()
+    limits.take(values)
+    return limits
+  }
+}

@@ -1,0 +1,17 @@
+/// Every limit of the daemon's own, named once, with its reason.
+enum Limits {
+  /// Bytes of a configuration file: some 50,000 account ids, and little enough to read twice.
+  static let configurationBytes = 1 << 20
+
+  /// What is wrong with one configuration file and still worth reading at once.
+  static let configurationProblems = 20
+
+  /// Characters of one value that a log line or an error message shows: all of any id, name or path that works.
+  static let shownCharacters = 4096
+
+  /// Bytes of a Unix socket's path: the kernel's 108 less the NUL that ends it.
+  static let socketPathBytes = 107
+
+  /// Connections the kernel holds until we accept them.
+  static let listenBacklog: CInt = 1024
+}

@@ -1,0 +1,24 @@
+internal import Glibc
+
+/// The variables that Muster reads, and no others.
+public enum ProcessEnvironment {
+  /// What is set, as it was when asked.
+  public static func read() -> [String: String] {
+    var values: [String: String] = [:]
+    for name in names {
+      if let value = unsafe getenv(name) { values[name] = unsafe String(cString: value) }
+    }
+    return values
+  }
+
+  /// Takes the variables meant for this process alone out of its environment, so that no child acts on them.
+  public static func forgetServiceManager() {
+    for name in serviceManagerNames { unsafe unsetenv(name) }
+  }
+
+  private static let names =
+    ["MUSTER_SOCKET", "MUSTER_DATA", "MUSTER_CONFIG", "MUSTER_REGION"]
+    + ["HOME", "XDG_RUNTIME_DIR", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "JOURNAL_STREAM"] + serviceManagerNames
+
+  private static let serviceManagerNames = ["LISTEN_FDS", "LISTEN_PID", "LISTEN_FDNAMES", "NOTIFY_SOCKET"]
+}

@@ -1,0 +1,45 @@
+internal import Glibc
+
+/// The path of a Unix socket, in the form the kernel wants.
+struct SocketAddress {
+  private var bytes: [UInt8]
+
+  /// Nil for a path that no socket file can have.
+  init?(path: String) {
+    bytes = Array(path.utf8)
+    // A NUL in front would name an abstract socket, one elsewhere would cut the path short.
+    guard !bytes.isEmpty, bytes.count <= Limits.socketPathBytes, !bytes.contains(0) else { return nil }
+  }
+
+  /// systemd's way to write an abstract address: `@` for the NUL that it begins with.
+  init?(notifySocket: String) {
+    if notifySocket.hasPrefix("@") {
+      bytes = [0] + notifySocket.utf8.dropFirst()
+      // Its length is part of an abstract address, so it may use the last byte too.
+      guard bytes.count <= Limits.socketPathBytes + 1 else { return nil }
+    } else {
+      guard notifySocket.hasPrefix("/"), let address = SocketAddress(path: notifySocket) else { return nil }
+      self = address
+    }
+  }
+
+  func withSocketAddress<Result>(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Result) -> Result {
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    // Both initialisers keep within the array.
+    unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: bytes) }
+    let length = MemoryLayout<sa_family_t>.size + bytes.count
+    return unsafe withUnsafePointer(to: &address) { pointer in
+      // sockaddr_un begins as every sockaddr does; that is how the kernel takes it.
+      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { unsafe body($0, socklen_t(length)) }
+    }
+  }
+}
+
+extension Descriptor {
+  /// A new Unix socket.
+  init?(unixSocket kind: __socket_type, nonBlocking: Bool = false) {
+    let flags = SOCK_CLOEXEC.rawValue | (nonBlocking ? SOCK_NONBLOCK.rawValue : 0)
+    self.init(socket(AF_UNIX, CInt(kind.rawValue | flags), 0))
+  }
+}

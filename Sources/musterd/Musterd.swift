@@ -1,0 +1,62 @@
+internal import ArgumentParser
+internal import Glibc
+internal import MusterDaemon
+
+/// The daemon: flags in, exit code out.
+@main
+struct Musterd: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "musterd",
+    abstract: "Keeps who belongs to whom: the administrators and members of security accounts.",
+    discussion: """
+      Flags win over the variables MUSTER_SOCKET, MUSTER_DATA, MUSTER_CONFIG and MUSTER_REGION, these over the \
+      configuration file, and the file over the defaults. Run by root or by the user muster it serves the host, run by \
+      anyone else it serves that user.
+      """,
+    version: version)
+
+  static let version = "0.1.0"
+
+  @Option(help: ArgumentHelp("The Unix socket to serve.", valueName: "path"), completion: .file())
+  var socket: String?
+
+  @Option(
+    help: ArgumentHelp("The directory to keep rosters in, or :memory: to lose them at exit.", valueName: "dir"),
+    completion: .directory)
+  var data: String?
+
+  @Option(
+    help: ArgumentHelp("The configuration file, in YAML.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"]))
+  var config: String?
+
+  @Flag(help: "Say what flags, variables and the configuration file amount to, and exit: 0 if they are good, 2 if not.")
+  var checkConfig = false
+
+  static func main() async {
+    ProcessSetup.run()
+    do {
+      try await parse().serve()
+    } catch let error as StartError {
+      StandardStreams.complain(error.messages.map { "musterd: \($0)" })
+      Glibc.exit(error.exitCode)
+    } catch {
+      let isAsked = exitCode(for: error).isSuccess
+      // What was asked for, such as the help, goes where it can be piped.
+      isAsked ? StandardStreams.say(fullMessage(for: error)) : StandardStreams.complain([fullMessage(for: error)])
+      Glibc.exit(isAsked ? 0 : 2)
+    }
+  }
+
+  private func serve() async throws {
+    let flags = Flags(socket: socket, data: data, configuration: config)
+    let settings = try SettingsResolver(
+      flags: flags, environment: ProcessEnvironment.read(), host: .current
+    ).settings()
+    if checkConfig {
+      StandardStreams.say(settings.summary)
+    } else {
+      throw StartError.failure("this build only checks its settings; add --check-config")
+    }
+  }
+}
