@@ -1,5 +1,54 @@
 # Muster. `make run` and `make test` are all a newcomer needs; the rest is for those who work on it.
 
+# What building, testing and generating need beside a Swift toolchain, by Debian's names.
+PACKAGES := libprotobuf-c-dev protobuf-c-compiler libsqlite3-dev strace
+GO_PACKAGES := golang-go golang-github-containerd-ttrpc-dev golang-github-golang-protobuf-1-3-dev
+SOURCES := Sources Tests Package.swift
+
+# $(call installed,PACKAGES): installs those that are missing, where apt is at hand.
+define installed
+	@missing=$$(for package in $(1); do dpkg -s $$package >/dev/null 2>&1 || echo $$package; done); \
+	if [ -n "$$missing" ]; then \
+	  command -v apt-get >/dev/null || { echo "Please install:" $$missing; exit 1; }; \
+	  root=$$([ "$$(id -u)" = 0 ] || echo sudo); echo "installing" $$missing; \
+	  $$root apt-get -qq update && $$root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y $$missing >/dev/null; \
+	fi
+endef
+
+.PHONY: tools test lint demo interop bench
+tools:
+	$(call installed,$(PACKAGES))
+
+test: tools
+	swift build --build-tests
+	swift test --skip-build
+
+# Format, imports' drift from the protos, and warnings: every target treats them as errors.
+lint: tools
+	swift format lint --strict --recursive --parallel $(SOURCES)
+	@before=$$(find $(GENERATED) -type f | sort | xargs sha256sum); $(MAKE) -s proto; \
+	after=$$(find $(GENERATED) -type f | sort | xargs sha256sum); \
+	[ "$$before" = "$$after" ] || { echo "the generated C does not follow from proto/: commit what \`make proto\` made"; exit 1; }
+	swift build --build-tests
+
+# The whole story, played with the CLI alone, with a kill -9 in the middle.
+demo: tools
+	swift build --product musterd
+	swift build --product muster
+	Tests/EndToEnd/demo.sh "$$(swift build --show-bin-path)"
+
+# A Go client of containerd's ttrpc against musterd.
+interop: tools
+	$(call installed,$(GO_PACKAGES))
+	swift build --product musterd
+	Tests/Interop/run.sh "$$(swift build --show-bin-path)/musterd"
+
+# Figures beside those of their peers, of release builds.
+bench: tools
+	swift build -c release --product musterd
+	swift build -c release --product muster-benchmarks
+	"$$(swift build -c release --show-bin-path)/muster-benchmarks"
+
 PROTOS := $(shell cd proto && find . -name '*.proto' | sort | sed 's|^\./||')
 CPROTO := Sources/CMusterProto
 # Folders below proto/, under $(CPROTO)/include for headers and $(CPROTO)/generated for code.

@@ -42,7 +42,9 @@ struct BlockingSocket: ~Copyable {
   borrowing func send(_ bytes: borrowing [UInt8]) throws(BenchmarkError) {
     var sent = 0
     while sent < bytes.count {
-      let count = unsafe bytes.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress?.advanced(by: sent), bytes.count - sent) }
+      let count = unsafe bytes.withUnsafeBytes {
+        unsafe write(descriptor, $0.baseAddress?.advanced(by: sent), bytes.count - sent)
+      }
       guard count > 0 else { throw .system("write", errno) }
       sent += count
     }
