@@ -76,8 +76,15 @@ let tests: [Target] = [
   .target(name: "TestSupport", path: "Tests/Support/TestSupport", swiftSettings: strict),
   .testTarget(
     name: "MusterDaemonTests", dependencies: ["MusterDaemon", "MusterModel", "TestSupport", log], swiftSettings: strict),
+  .target(
+    name: "CFaultyVFS", path: "Tests/Support/CFaultyVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
+  .executableTarget(
+    name: "StoreWriter", dependencies: ["MusterModel", "MusterSQLite", "TestFixtures"],
+    path: "Tests/Support/StoreWriter", swiftSettings: strict),
   .testTarget(
-    name: "StoreTests", dependencies: ["MusterModel", "MusterSQLite", "TestFixtures"], swiftSettings: strict),
+    name: "StoreTests",
+    dependencies: ["CFaultyVFS", "MusterModel", "MusterSQLite", "StoreWriter", "TestFixtures"] + grdb,
+    swiftSettings: strict),
   .testTarget(name: "MusterEngineTests", dependencies: ["MusterEngine", "MusterModel"], swiftSettings: strict),
 ]
 

@@ -80,6 +80,11 @@ public final class SQLiteStore: Store {
     }
   }
 
+  /// What a PRAGMA of the writing connection says, for tests of how that is set up.
+  package func writerSetting(_ pragma: String) async throws -> Int? {
+    try await pool.writeWithoutTransaction { database in try Int.fetchOne(database, sql: "PRAGMA \(pragma)") }
+  }
+
   /// Reads on a reader connection, in one transaction. GRDB's async functions are not used: cancelling the
   /// caller's task would interrupt them, and a load may be shared by callers that were not cancelled.
   private func read<Content: Sendable>(

@@ -57,7 +57,8 @@ extension DataDirectory {
       guard try Schema.isOurs(database) else {
         throw SQLiteOpenError(
           .foreign,
-          "\(databasePath) is an SQLite database, but not one of Muster's; move it away or use another data directory")
+          "\(databasePath) is not a database of Muster's but another program's, or was emptied; restore a backup, or "
+            + "move it away to begin anew")
       }
       let version = try Schema.version(of: database)
       guard version <= Schema.version else {
