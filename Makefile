@@ -23,9 +23,12 @@ test: tools
 	swift build --build-tests
 	swift test --skip-build
 
-# Format, imports' drift from the protos, and warnings: every target treats them as errors.
+# Format, arrows between rooms, generated code that follows from its protos, and warnings, which are errors.
 lint: tools
 	swift format lint --strict --recursive --parallel $(SOURCES)
+	@! grep -rnE '^[a-z@_ ]*import ' Sources/MusterModel || { echo "MusterModel imports nothing: it can do no I/O"; exit 1; }
+	@! grep -rnE 'import Foundation' $(addprefix Sources/,TTRPC MusterRPC MusterClient MusterEngine) || \
+	{ echo "these rooms stay light: no Foundation"; exit 1; }
 	@before=$$(find $(GENERATED) -type f | sort | xargs sha256sum); $(MAKE) -s proto; \
 	after=$$(find $(GENERATED) -type f | sort | xargs sha256sum); \
 	[ "$$before" = "$$after" ] || { echo "the generated C does not follow from proto/: commit what \`make proto\` made"; exit 1; }
