@@ -13,15 +13,7 @@ struct ReadMethod<C: ReadCall & RPCCall, Handler: CallHandler>: UnaryMethod {
       if let output = try handler.answerNow(call, for: principal) {
         return .now(C.reply(.success(output), in: arena))
       }
-      return .later { [handler] in
-        let result: Result<C.Output, CallError>
-        do throws(CallError) {
-          result = .success(try await handler.perform(call, for: principal))
-        } catch {
-          result = .failure(error)
-        }
-        return { arena in C.reply(result, in: arena) }
-      }
+      return C.later { [handler] () throws(CallError) in try await handler.perform(call, for: principal) }
     } catch {
       return .now(.failure(Status(error)))
     }
@@ -37,15 +29,7 @@ struct WriteMethod<C: WriteCall & RPCCall, Handler: CallHandler>: UnaryMethod {
     do throws(CallError) {
       let principal = try Principal(context, defaultRegion: defaultRegion)
       let call = unsafe try C(decoding: payload, in: arena)
-      return .later { [handler] in
-        let result: Result<C.Output, CallError>
-        do throws(CallError) {
-          result = .success(try await handler.perform(call, for: principal))
-        } catch {
-          result = .failure(error)
-        }
-        return { arena in C.reply(result, in: arena) }
-      }
+      return C.later { [handler] () throws(CallError) in try await handler.perform(call, for: principal) }
     } catch {
       return .now(.failure(Status(error)))
     }
@@ -58,12 +42,7 @@ struct StatusMethod<Admin: AdminHandler>: UnaryMethod {
 
   func handle(_ payload: UnsafeRawBufferPointer, context: CallContext, arena: Arena) -> Handling {
     .later { [admin] in
-      let result: Result<DaemonStatus, CallError>
-      do throws(CallError) {
-        result = .success(try await admin.status(for: Peer(context.peer)))
-      } catch {
-        result = .failure(error)
-      }
+      let result = await Result(awaiting: { () throws(CallError) in try await admin.status(for: Peer(context.peer)) })
       return { arena in
         unsafe Reply(result, GetStatus.response, in: arena) { output, message, encoder throws(WireError) in
           unsafe try GetStatus.write(output, to: message, encoder)
@@ -84,9 +63,27 @@ extension RPCCall {
     }
   }
 
+  /// Answers with what the work comes to.
+  static func later(_ work: @escaping @Sendable () async throws(CallError) -> Output) -> Handling {
+    .later {
+      let result = await Result(awaiting: work)
+      return { arena in reply(result, in: arena) }
+    }
+  }
+
   static func reply(_ result: Result<Output, CallError>, in arena: Arena) -> Reply {
     unsafe Reply(result, response, in: arena) { output, message, encoder throws(WireError) in
       unsafe try write(output, to: message, encoder)
+    }
+  }
+}
+
+extension Result where Failure == CallError {
+  fileprivate init(awaiting body: () async throws(CallError) -> Success) async {
+    do throws(CallError) {
+      self = .success(try await body())
+    } catch {
+      self = .failure(error)
     }
   }
 }
