@@ -7,6 +7,8 @@ import TTRPC
 struct LiveServer {
   let directory: TemporaryDirectory
   let server: Server
+  /// Holds the calls of `Sleep`.
+  let gate = Gate()
   var path: String { directory.file("s") }
 
   static let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
@@ -22,10 +24,7 @@ struct LiveServer {
         code: .failedPrecondition, message: "asked to fail",
         details: [.init(typeURL: "type.googleapis.com/x.Y", value: [1, 0, 255])])
     }
-    server.register(service: "v1.Echo", method: "Sleep") { request, _ throws(Status) in
-      do { try await Task.sleep(for: .seconds(60)) } catch { throw Status(code: .cancelled, message: "told to stop") }
-      return request
-    }
+    server.register(service: "v1.Echo", method: "Sleep", EchoLater(gate: gate))
     server.register(service: "v1.Echo", method: "Metadata") { _, context throws(Status) in
       ByteBuffer(string: context.metadata.entries.map { "\($0.key)=\($0.value)" }.joined(separator: " "))
     }
@@ -58,5 +57,15 @@ extension Client {
     let answer = try await call(
       service: "v1.Echo", method: method, payload: ByteBuffer(string: text), metadata: metadata, timeout: timeout)
     return String(buffer: answer)
+  }
+
+  /// Why such a call fails. Nil when it does not.
+  func failure(of method: String, timeout: Duration? = .seconds(10)) async -> CallFailure? {
+    do throws(CallFailure) {
+      _ = try await echo(method, timeout: timeout)
+      return nil
+    } catch {
+      return error
+    }
   }
 }

@@ -1,0 +1,94 @@
+import NIOCore
+import NIOPosix
+import Synchronization
+import Testing
+
+@testable import TTRPC
+
+/// A server that answers frames with whatever bytes a test wants, and remembers what came.
+final class ScriptedServer: Sendable {
+  typealias Script = @Sendable (FrameHeader, any Channel) -> Void
+
+  let directory: TemporaryDirectory
+  private let received = Mutex<[FrameHeader]>([])
+  private let listener = Mutex<(any Channel)?>(nil)
+  private let accepted = Mutex<[any Channel]>([])
+
+  var path: String { directory.file("s") }
+  /// The headers of all frames so far.
+  var frames: [FrameHeader] { received.withLock(\.self) }
+  var connectionCount: Int { accepted.withLock(\.count) }
+
+  init(_ script: @escaping Script) async throws {
+    directory = try TemporaryDirectory()
+    let descriptor = try UnixSocket.listen(at: directory.file("s"), mode: 0o600)
+    let channel = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+      .childChannelInitializer { [self] channel in
+        accepted.withLock { $0.append(channel) }
+        return channel.eventLoop.makeCompletedFuture {
+          try channel.pipeline.syncOperations.addHandler(ScriptHandler(self, script))
+        }
+      }
+      .withBoundSocket(descriptor).get()
+    listener.withLock { $0 = channel }
+  }
+
+  func client(_ configuration: Client.Configuration = .defaults) -> Client {
+    Client(socket: path, configuration: configuration)
+  }
+
+  func closeConnections() async {
+    for channel in accepted.withLock(\.self) { try? await channel.close() }
+  }
+
+  func close() async {
+    try? await listener.withLock(\.self)?.close()
+    await closeConnections()
+  }
+
+  fileprivate func record(_ header: FrameHeader) {
+    received.withLock { $0.append(header) }
+  }
+}
+
+private final class ScriptHandler: ChannelInboundHandler {
+  typealias InboundIn = ByteBuffer
+
+  private let server: ScriptedServer
+  private let script: ScriptedServer.Script
+  private var decoder = FrameDecoder(limit: Limits.frameBytesCeiling)
+
+  init(_ server: ScriptedServer, _ script: @escaping ScriptedServer.Script) {
+    self.server = server
+    self.script = script
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    decoder.append(unwrapInboundIn(data))
+    while case .frame(let header, _) = decoder.next() {
+      server.record(header)
+      script(header, context.channel)
+    }
+  }
+}
+
+extension Channel {
+  func send(_ bytes: ByteBuffer) {
+    writeAndFlush(bytes, promise: nil)
+  }
+
+  /// Answers a call with text.
+  func answer(_ id: StreamID, _ text: String) {
+    var envelope = ByteBuffer(bytes: [0x12, UInt8(text.utf8.count)])
+    envelope.writeString(text)
+    send(ByteBuffer(frame: .response, id, envelope))
+  }
+}
+
+/// Waits until something that happens elsewhere has happened. The suite's time limit ends a vain wait.
+func eventually(_ condition: () -> Bool) async {
+  while !condition() {
+    // What is awaited is done by other threads; there is nothing to be told by.
+    try? await Task.sleep(for: .milliseconds(1))
+  }
+}

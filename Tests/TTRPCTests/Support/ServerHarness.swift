@@ -1,0 +1,121 @@
+import NIOCore
+import NIOEmbedded
+import Testing
+
+@testable import TTRPC
+
+/// A server's end of a connection without a socket, and with a clock that stands still until it is moved.
+struct ServerHarness {
+  let channel = NIOAsyncTestingChannel()
+  /// What `v1.Echo/Later` is told when it may go on, and what became of it.
+  let gate = Gate()
+
+  init(_ configure: (inout Server.Configuration) -> Void = { _ in }) async throws {
+    var configuration = Server.Configuration.defaults
+    configure(&configuration)
+    var methods = MethodTable()
+    _ = methods.add(service: "v1.Echo", method: "Now", handler: EchoNow())
+    _ = methods.add(service: "v1.Echo", method: "Later", handler: EchoLater(gate: gate))
+    _ = methods.add(service: "v1.Echo", method: "Huge", handler: Huge())
+    _ = methods.add(service: "v1.Echo", method: "Context", handler: DescribeContext())
+    try await channel.testingEventLoop.executeInContext { [channel, configuration, methods] in
+      let connection = ServerConnection(
+        id: 7, peer: PeerCredentials(pid: 1, uid: 2, gid: 3), methods: methods, configuration: configuration,
+        arena: try #require(Arena()), logger: LiveServer.quiet)
+      try channel.pipeline.syncOperations.addHandler(connection)
+    }
+    try await channel.connect(to: SocketAddress(unixDomainSocketPath: "/testing"))
+  }
+
+  func receive(_ bytes: ByteBuffer...) async throws {
+    for bytes in bytes { try await channel.writeInbound(bytes) }
+  }
+
+  /// What was answered since the last look, in readable form: `1 "hi"`, `3 INVALID_ARGUMENT: …`.
+  func answers() async throws -> [String] {
+    var decoder = FrameDecoder(limit: Limits.frameBytesCeiling)
+    while let bytes = try await channel.readOutbound(as: ByteBuffer.self) { decoder.append(bytes) }
+    let arena = try #require(Arena())
+    return drain(&decoder).map { event in
+      guard case .frame(let header, let body) = event, header.type == .response else { return "\(event)" }
+      switch ResponseEnvelope(body, arena: arena) {
+      case .payload(let payload): return "\(header.streamID) \"\(String(buffer: payload))\""
+      case .failure(let status): return "\(header.streamID) \(status)"
+      case nil: return "\(header.streamID) undecodable"
+      }
+    }
+  }
+
+  /// Lets tasks run until they have brought some answers.
+  func awaitAnswers(_ count: Int) async throws -> [String] {
+    var all: [String] = []
+    while all.count < count {
+      await Task.yield()
+      await run()
+      all += try await answers()
+    }
+    return all
+  }
+
+  /// Lets the event loop do what is due.
+  func run() async {
+    await channel.testingEventLoop.run()
+  }
+
+  func advance(by time: TimeAmount) async {
+    await channel.testingEventLoop.advanceTime(by: time)
+  }
+
+  func setWritable(_ isWritable: Bool) async throws {
+    try await channel.testingEventLoop.executeInContext { [channel] in
+      channel.isWritable = isWritable
+      channel.pipeline.fireChannelWritabilityChanged()
+    }
+  }
+
+  func endInput() async throws {
+    try await fire(ChannelEvent.inputClosed)
+  }
+
+  func shutDown() async throws {
+    try await fire(ServerConnection.Event.shutDown)
+  }
+
+  private func fire(_ event: some Sendable) async throws {
+    try await channel.testingEventLoop.executeInContext { [channel] in
+      channel.pipeline.fireUserInboundEventTriggered(event)
+    }
+  }
+}
+
+/// Echoes in a task, once the gate opens.
+struct EchoLater: UnaryMethod {
+  let gate: Gate
+
+  func handle(_ payload: UnsafeRawBufferPointer, context: CallContext, arena: Arena) -> Handling {
+    let request = unsafe ByteBuffer(bytes: payload)
+    return .later { [gate] in
+      await gate.pass()
+      return { _ in .buffer(request) }
+    }
+  }
+}
+
+/// Answers with more than fits into a frame.
+struct Huge: UnaryMethod {
+  func handle(_ payload: UnsafeRawBufferPointer, context: CallContext, arena: Arena) -> Handling {
+    .now(.buffer(ByteBuffer(repeating: 0, count: Limits.frameBytes)))
+  }
+}
+
+/// Answers with what it was told.
+struct DescribeContext: UnaryMethod {
+  func handle(_ payload: UnsafeRawBufferPointer, context: CallContext, arena: Arena) -> Handling {
+    let metadata = context.metadata.entries.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
+    return .now(
+      .buffer(
+        ByteBuffer(
+          string: "\(context.connectionID) \(context.peer.uid) \(context.service)/\(context.method) [\(metadata)] "
+            + "\(context.deadline)")))
+  }
+}
