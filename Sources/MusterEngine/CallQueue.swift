@@ -11,20 +11,18 @@ struct CallQueue {
   private var entries = Deque<Entry>()
   private var foreign = 0
 
-  /// Refuses at once what will not fit: waiting longer would help nobody.
-  func checkRoom(isForeign: Bool) throws(CallError) {
+  /// Queues a call, or says why there is no room for it: waiting longer would help nobody.
+  mutating func append(_ call: any AnyQueuedCall, isForeign: Bool) -> CallError? {
     guard entries.count < Limits.queuedCalls else {
-      throw CallError(.overloaded, "\(entries.count) calls are waiting for this account already; try again later.")
+      return CallError(.overloaded, "\(entries.count) calls are waiting for this account already; try again later.")
     }
     guard !isForeign || foreign < Limits.queuedForeignCalls else {
-      throw CallError(
+      return CallError(
         .overloaded, "\(foreign) calls of other accounts are waiting for this administrator already; try again later.")
     }
-  }
-
-  mutating func append(_ call: any AnyQueuedCall, isForeign: Bool) {
     entries.append(Entry(call: call, isForeign: isForeign))
     if isForeign { foreign += 1 }
+    return nil
   }
 
   /// As many of the first calls as may be decided together; nil when none is waiting.

@@ -23,14 +23,13 @@ actor Tenant {
   /// Queues a call, and returns once what it decided is durable and published. Cancelling the task drops the
   /// call if it is not decided yet.
   func perform<C: WriteCall>(_ call: C, for principal: Principal) async throws(CallError) -> Decided<C.Output> {
-    let isForeign = principal.account != id.account
-    try queue.checkRoom(isForeign: isForeign)
     let cancellation = Cancellation()
     let result: Result<Decided<C.Output>, CallError> = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
-        queue.append(
-          QueuedCall(call, for: principal, cancellation: cancellation, continuation: continuation),
-          isForeign: isForeign)
+        let queued = QueuedCall(call, for: principal, cancellation: cancellation, continuation: continuation)
+        if let refusal = queue.append(queued, isForeign: principal.account != id.account) {
+          return queued.fail(refusal)
+        }
         guard !isWorking else { return }
         isWorking = true
         Task { await work() }
