@@ -39,6 +39,7 @@ let log: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let trees: Target.Dependency = .product(name: "HashTreeCollections", package: "swift-collections")
 let yaml: Target.Dependency = .product(name: "Yams", package: "Yams")
 
@@ -52,9 +53,16 @@ let rooms: [Target] = [
     name: "MusterClient", dependencies: ["MusterModel", "MusterRPC", "TTRPC", nioCore], swiftSettings: strict),
   .target(name: "MusterEngine", dependencies: ["MusterModel", crypto, deque, trees], swiftSettings: strict),
   .target(name: "MusterSQLite", dependencies: ["MusterModel"] + grdb, swiftSettings: strict),
-  .target(name: "MusterDaemon", dependencies: ["MusterModel", log, yaml], swiftSettings: strict),
+  .target(
+    name: "MusterDaemon", dependencies: ["MusterEngine", "MusterModel", "TTRPC", lifecycle, log, yaml],
+    swiftSettings: strict),
   .executableTarget(
-    name: "musterd", dependencies: ["MusterDaemon", "MusterModel", arguments, lifecycle, log], swiftSettings: strict),
+    name: "musterd",
+    dependencies: [
+      "MusterDaemon", "MusterEngine", "MusterModel", "MusterRPC", "MusterSQLite", "TTRPC", arguments, lifecycle, log,
+      nioPosix, signals,
+    ],
+    swiftSettings: strict),
 ]
 
 let tests: [Target] = [
@@ -75,7 +83,12 @@ let tests: [Target] = [
     swiftSettings: strict),
   .target(name: "TestSupport", path: "Tests/Support/TestSupport", swiftSettings: strict),
   .testTarget(
-    name: "MusterDaemonTests", dependencies: ["MusterDaemon", "MusterModel", "TestSupport", log], swiftSettings: strict),
+    name: "MusterDaemonTests",
+    dependencies: ["MusterDaemon", "MusterEngine", "MusterModel", "TestSupport", log],
+    swiftSettings: strict),
+  .testTarget(
+    name: "EndToEndTests", dependencies: ["MusterClient", "MusterModel", "TestSupport", "musterd"],
+    swiftSettings: strict),
   .target(
     name: "CFaultyVFS", path: "Tests/Support/CFaultyVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
   .executableTarget(

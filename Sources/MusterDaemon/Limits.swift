@@ -9,9 +9,7 @@ enum Limits {
   /// Characters of one value that a log line or an error message shows: all of any id, name or path that works.
   static let shownCharacters = 4096
 
-  /// Bytes of a Unix socket's path: the kernel's 108 less the NUL that ends it.
-  static let socketPathBytes = 107
-
-  /// Connections the kernel holds until we accept them.
-  static let listenBacklog: CInt = 1024
+  /// How long calls in flight may take to end when the daemon is told to: nobody waits longer for a reply, and less than
+  /// a service manager waits before it kills.
+  static let drainTime: Duration = .seconds(10)
 }

@@ -64,7 +64,7 @@ public enum Limits {
   public static let socketPathBytes = 107
 
   /// Connections the kernel holds for us until we accept them.
-  static let listenBacklog: Int32 = 1024
+  package static let listenBacklog: Int32 = 1024
 
   /// How long a client tries again when the server's queue of new connections is full.
   static let connectTime: Duration = .seconds(5)

@@ -50,13 +50,13 @@ struct Musterd: ParsableCommand {
 
   private func serve() async throws {
     let flags = Flags(socket: socket, data: data, configuration: config)
-    let settings = try SettingsResolver(
-      flags: flags, environment: ProcessEnvironment.read(), host: .current
-    ).settings()
+    let environment = ProcessEnvironment.read()
+    let settings = try SettingsResolver(flags: flags, environment: environment, host: .current).settings()
     if checkConfig {
       StandardStreams.say(settings.summary)
     } else {
-      throw StartError.failure("this build only checks its settings; add --check-config")
+      LineLogHandler.bootstrap(level: settings.logLevel, format: settings.logFormat, environment: environment)
+      try await Daemon(settings: settings, environment: environment).run()
     }
   }
 }

@@ -106,7 +106,10 @@ import Testing
     ("just words", "muster.yaml:1:1: expected keys (socket, data, region, grants, limits, log), found \"just words\""),
     ("grants: all", "muster.yaml:1:9: grants: expected a list, found \"all\""),
     ("grants:", "muster.yaml:1:8: grants: expected a list, found nothing"),
-    ("limits: [1]", "muster.yaml:1:9: limits: expected keys (roster-rows, view-megabytes), found a list"),
+    (
+      "limits: [1]",
+      "muster.yaml:1:9: limits: expected keys (roster-rows, view-megabytes, calls-per-connection, call-seconds), found a list"
+    ),
     ("data: {a: b}", "muster.yaml:1:7: data: expected a text, found keys with values"),
     ("data: ~", "muster.yaml:1:7: data: expected a text, found nothing"),
     // Values

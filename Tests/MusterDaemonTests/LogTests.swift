@@ -28,7 +28,8 @@ import Testing
     ),
     (line("m", ["a b=": "c=d"]), "2020-06-01T20:15:15.289Z info m \"a b=\"=\"c=d\""),
     (line("m\r\n\u{1B}[2J"), "2020-06-01T20:15:15.289Z info m\\r\\n\\u{1b}[2J"),
-    (line("m", ["a": ["x", "y"]]), "2020-06-01T20:15:15.289Z info m a=\"[\\\"x\\\", \\\"y\\\"]\""),
+    (line("m", ["a": ["x", "y z", ["w"]]]), "2020-06-01T20:15:15.289Z info m a=[x,\"y z\",[w]]"),
+    (line("m", ["a": "x,y", "b": "[x]"]), "2020-06-01T20:15:15.289Z info m a=\"x,y\" b=\"[x]\""),
   ])
   func textIsOneLineThatCannotBeForged(line: LogLine, text: String) {
     #expect(line.formatted(as: .text) == text)

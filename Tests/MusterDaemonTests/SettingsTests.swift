@@ -126,6 +126,8 @@ import Testing
         limits:
           roster-rows: 1000
           view-megabytes: 512
+          calls-per-connection: 1024
+          call-seconds: 30
         log: info, text
 
         """)

@@ -1,16 +1,28 @@
+internal import MusterEngine
 public import MusterModel
+public import TTRPC
 
 /// The limits an operator may set, under `limits:`.
 public struct ConfiguredLimits: Hashable, Sendable {
   /// `roster-rows`: rows of every status in one administrator's roster.
   public var rosterRows = Quotas.defaultRosterRows
   /// `view-megabytes`: memory for the tenants that stay resident.
-  public var viewMegabytes = 512
+  public var viewMegabytes = MusterEngine.Limits.viewBytes >> 20
+  /// `calls-per-connection`: calls of one connection that run at the same time.
+  public var callsPerConnection = TTRPC.Limits.callsInFlight
+  /// `call-seconds`: how long a call may take that names no deadline of its own.
+  public var callSeconds = Int(TTRPC.Limits.deadline.components.seconds)
 
   public init() {}
 
   public var quotas: Quotas { Quotas(rosterRows: rosterRows) }
   public var viewBytes: Int { viewMegabytes << 20 }
+  public var server: Server.Configuration {
+    var configuration = Server.Configuration.defaults
+    configuration.callsInFlight = callsPerConnection
+    configuration.deadline = .seconds(callSeconds)
+    return configuration
+  }
 
   /// One key: what it is called, what it may be and where it goes.
   private struct Key {
@@ -23,6 +35,8 @@ public struct ConfiguredLimits: Hashable, Sendable {
     Key(name: "roster-rows", range: Quotas.rosterRowsRange, path: \.rosterRows),
     // Below, hardly a tenant stays; above, no machine that we know.
     Key(name: "view-megabytes", range: 16...1_048_576, path: \.viewMegabytes),
+    Key(name: "calls-per-connection", range: 1...65_536, path: \.callsPerConnection),
+    Key(name: "call-seconds", range: 1...3600, path: \.callSeconds),
   ]
 
   static var names: [String] { keys.map(\.name) }

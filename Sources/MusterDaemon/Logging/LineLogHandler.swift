@@ -54,11 +54,3 @@ public struct LineLogHandler: LogHandler {
     set { metadata[key] = newValue }
   }
 }
-
-extension Timestamp {
-  static var now: Timestamp {
-    var time = timespec()
-    unsafe clock_gettime(CLOCK_REALTIME, &time)
-    return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
-  }
-}

@@ -27,8 +27,14 @@ struct LogLine {
     line += "\(level.rawValue) "
     if label != LineLogHandler.mainLabel { line += "[\(Escaping.plain(label))] " }
     line += Escaping.plain(message)
-    for (key, value) in fields { line += " \(Self.word(key))=\(Self.word("\(value)"))" }
+    for (key, value) in fields { line += " \(Self.word(key))=\(Self.word(value))" }
     return line
+  }
+
+  /// Each element of a list is a word of its own, so that long lists are whole.
+  private static func word(_ value: Logger.MetadataValue) -> String {
+    guard case .array(let values) = value else { return word("\(value)") }
+    return "[" + values.map(word).joined(separator: ",") + "]"
   }
 
   /// As it is where it cannot be mistaken, in quotes everywhere else.
@@ -39,7 +45,9 @@ struct LogLine {
 
   private static func isWordByte(_ byte: UInt8) -> Bool {
     switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "="), UInt8(ascii: "\\"): false
+    case UInt8(ascii: "\""), UInt8(ascii: "="), UInt8(ascii: "\\"), UInt8(ascii: "["), UInt8(ascii: "]"),
+      UInt8(ascii: ","):
+      false
     default: (0x21...0x7E).contains(byte)
     }
   }

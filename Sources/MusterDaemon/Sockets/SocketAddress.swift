@@ -1,4 +1,5 @@
 internal import Glibc
+internal import TTRPC
 
 /// The path of a Unix socket, in the form the kernel wants.
 struct SocketAddress {
@@ -8,7 +9,7 @@ struct SocketAddress {
   init?(path: String) {
     bytes = Array(path.utf8)
     // A NUL in front would name an abstract socket, one elsewhere would cut the path short.
-    guard !bytes.isEmpty, bytes.count <= Limits.socketPathBytes, !bytes.contains(0) else { return nil }
+    guard !bytes.isEmpty, bytes.count <= TTRPC.Limits.socketPathBytes, !bytes.contains(0) else { return nil }
   }
 
   /// systemd's way to write an abstract address: `@` for the NUL that it begins with.
@@ -16,7 +17,7 @@ struct SocketAddress {
     if notifySocket.hasPrefix("@") {
       bytes = [0] + notifySocket.utf8.dropFirst()
       // Its length is part of an abstract address, so it may use the last byte too.
-      guard bytes.count <= Limits.socketPathBytes + 1 else { return nil }
+      guard bytes.count <= TTRPC.Limits.socketPathBytes + 1 else { return nil }
     } else {
       guard notifySocket.hasPrefix("/"), let address = SocketAddress(path: notifySocket) else { return nil }
       self = address

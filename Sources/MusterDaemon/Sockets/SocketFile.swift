@@ -1,4 +1,5 @@
 internal import Glibc
+internal import TTRPC
 
 /// The socket file that the daemon makes for itself: claimed, made, listened on, removed.
 ///
@@ -21,7 +22,7 @@ public final class SocketFile: Sendable {
     let name = Escaping.plain(path)
     guard let address = SocketAddress(path: path) else {
       throw .usage(
-        "the socket's path \(name) has \(path.utf8.count) bytes, the kernel takes 1 to \(Limits.socketPathBytes); "
+        "the socket's path \(name) has \(path.utf8.count) bytes, the kernel takes 1 to \(TTRPC.Limits.socketPathBytes); "
           + "name a shorter one with --socket")
     }
     try Directories.create(Directories.parent(of: path), purpose: "the socket")
@@ -52,7 +53,7 @@ public final class SocketFile: Sendable {
   ///
   /// - Returns: a descriptor for whoever accepts them, who then owns it.
   public func listen() throws(StartError) -> CInt {
-    guard Glibc.listen(socket.number, Limits.listenBacklog) == 0,
+    guard Glibc.listen(socket.number, TTRPC.Limits.listenBacklog) == 0,
       let copy = Descriptor(fcntl(socket.number, F_DUPFD_CLOEXEC, 0))
     else { throw .failure("cannot listen at \(Escaping.plain(path)): \(SystemCallError.last)") }
     return copy.release()

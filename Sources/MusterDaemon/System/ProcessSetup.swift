@@ -2,6 +2,8 @@ internal import Glibc
 
 /// What every long-running process does before anything else.
 public enum ProcessSetup {
+  public static var id: Int32 { getpid() }
+
   /// Ends the process when it must not go on.
   public static func run() {
     openStandardDescriptors()

@@ -1,0 +1,39 @@
+public import Logging
+public import MusterEngine
+internal import MusterModel
+
+/// The lines an auditor reads: one for every call that may change something, and for every one that was refused.
+public struct AuditLog: Sendable {
+  public static let label = "audit"
+
+  private let logger: Logger
+
+  /// Whatever the level of the log is, these lines are written.
+  public init(_ logger: Logger = Logger(label: label)) {
+    var logger = logger
+    logger.logLevel = .info
+    self.logger = logger
+  }
+
+  public func write(_ record: AuditRecord) {
+    let principal = record.principal
+    var metadata: Logger.Metadata = [
+      "account": "\(principal.account)", "region": "\(principal.region)", "uid": "\(principal.peer.userID)",
+      "pid": "\(principal.peer.processID)",
+    ]
+    if let request = principal.requestID { metadata["request"] = "\(request)" }
+    if let refusal = record.refusal {
+      metadata["error"] = "\(refusal.code.awsName)"
+      metadata["reason"] = "\(refusal.message)"
+      logger.notice("\(record.operation.name) refused", metadata: metadata)
+    } else {
+      if !record.members.isEmpty { metadata["members"] = .array(record.members.map { .string($0.word) }) }
+      logger.info("\(record.operation.name) done", metadata: metadata)
+    }
+  }
+}
+
+extension AuditRecord.MemberChange {
+  /// `123456789012:210987654321:Invited`
+  fileprivate var word: String { "\(administrator):\(member):\(status?.description ?? "deleted")" }
+}

@@ -1,0 +1,32 @@
+public import Logging
+public import ServiceLifecycle
+public import TTRPC
+
+/// Serves until told to stop, then lets the calls in flight end.
+public struct ServingService: Service {
+  private let server: Server
+  private let entrance: Entrance
+  private let manager: ServiceNotifier?
+  private let logger: Logger
+
+  public init(_ server: Server, at entrance: Entrance, manager: ServiceNotifier?, logger: Logger) {
+    self.server = server
+    self.entrance = entrance
+    self.manager = manager
+    self.logger = logger
+  }
+
+  public func run() async throws {
+    try await server.serve(listening: entrance.open())
+    logger.notice("serving", metadata: ["socket": "\(entrance.path)"])
+    try manager?.ready("serving \(entrance.path)")
+
+    // Cancelled is told to stop, too.
+    try? await gracefulShutdown()
+    logger.notice("stopping", metadata: ["within": "\(Limits.drainTime.components.seconds) s"])
+    // A service manager that is gone by now is no reason to drop calls.
+    try? manager?.stopping()
+    entrance.close()
+    await server.shutdown(within: Limits.drainTime)
+  }
+}

@@ -1,0 +1,82 @@
+internal import Logging
+internal import MusterDaemon
+internal import MusterEngine
+internal import MusterModel
+internal import MusterRPC
+internal import MusterSQLite
+internal import NIOPosix
+internal import ServiceLifecycle
+internal import TTRPC
+internal import UnixSignals
+
+/// One run of the daemon, from the first lock to the last.
+struct Daemon {
+  let settings: Settings
+  let environment: [String: String]
+  let logger = Logger(label: LineLogHandler.mainLabel)
+
+  func run() async throws {
+    let manager = try ServiceNotifier(environment)
+    // Claimed before the store is touched, and opened after it is ready: a second daemon does no harm, and no client
+    // waits for a daemon that does not come up.
+    let entrance = try Entrance(settings.socket, environment: environment)
+    ProcessEnvironment.forgetServiceManager()
+    defer { entrance.close() }
+    let store = try openStore()
+    let server = Server(
+      group: .singletonMultiThreadedEventLoopGroup, configuration: settings.limits.server, logger: logger)
+    let engine = await engine(with: store)
+    MusterService.register(on: server, handler: engine, admin: engine, defaultRegion: settings.region.value)
+    do {
+      try await serve(server, at: entrance, manager)
+    } catch {
+      await store.close()
+      throw error
+    }
+    await store.close()
+    logger.notice("stopped")
+  }
+
+  private func openStore() throws(StartError) -> any Store {
+    switch settings.data.value {
+    case .memory:
+      logger.warning("rosters are kept in memory only: they are lost when this process ends")
+      return MemoryStore()
+    case .directory(let path):
+      do throws(SQLiteOpenError) {
+        return try SQLiteStore.open(directory: path)
+      } catch {
+        throw .failure("\(error.message) (data directory: \(settings.data.origin))")
+      }
+    }
+  }
+
+  private func engine(with store: any Store) async -> Engine {
+    let audit = AuditLog()
+    return await Engine(
+      store: store,
+      configuration: Engine.Configuration(
+        grants: settings.grants, quotas: settings.limits.quotas, viewBytes: settings.limits.viewBytes),
+      process: Engine.ProcessInformation(
+        version: Musterd.version, processID: Int(ProcessSetup.id), startedAt: .now,
+        defaultRegion: settings.region.value),
+      now: { .now },
+      audit: audit.write)
+  }
+
+  private func serve(_ server: Server, at entrance: Entrance, _ manager: ServiceNotifier?) async throws {
+    var lifecycleLogger = Logger(label: "lifecycle")
+    // What it says at info we say better.
+    lifecycleLogger.logLevel = max(settings.logLevel, .warning)
+    let service = ServingService(server, at: entrance, manager: manager, logger: logger)
+    try await ServiceGroup(
+      configuration: ServiceGroupConfiguration(
+        services: [
+          ServiceGroupConfiguration.ServiceConfiguration(
+            service: service, successTerminationBehavior: .gracefullyShutdownGroup)
+        ],
+        gracefulShutdownSignals: [.sigterm, .sigint],
+        logger: lifecycleLogger)
+    ).run()
+  }
+}
