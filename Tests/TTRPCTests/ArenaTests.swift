@@ -1,5 +1,4 @@
 import CMusterProto
-import Glibc
 import NIOCore
 import Testing
 
@@ -14,10 +13,9 @@ struct ArenaTests {
   func boundsTheMemoryOfAMessage() throws {
     let arena = try #require(Arena())
     let hostile = ByteBuffer.emptyMetadata(bytes: Limits.frameBytes)
-    let before = residentBytes()
     #expect(!unpackRequest(hostile, arena))
     #expect(arena.refused)
-    #expect(residentBytes() - before <= Limits.arenaBytes + (4 << 20))
+    #expect(arena.used <= Limits.arenaBytes)
     arena.reset()
     #expect(!arena.refused)
     #expect(unpackRequest(ByteBuffer(hex: "0a 01 61"), arena))
@@ -84,14 +82,5 @@ struct ArenaTests {
     let (short, exact) = unsafe (field.text(limit: 4), field.text(limit: 5))
     #expect(short == nil)
     #expect(exact == "12345")
-  }
-
-  private func residentBytes() -> Int {
-    var buffer = [UInt8](repeating: 0, count: 256)
-    let descriptor = unsafe open("/proc/self/statm", O_RDONLY)
-    let count = unsafe read(descriptor, &buffer, buffer.count)
-    close(descriptor)
-    let fields = String(decoding: buffer.prefix(max(0, count)), as: UTF8.self).split(separator: " ")
-    return (fields.count > 1 ? Int(fields[1]) ?? 0 : 0) * 4096
   }
 }

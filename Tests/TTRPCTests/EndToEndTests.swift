@@ -98,8 +98,8 @@ struct EndToEndTests {
   @Test("line 49: metadata arrives in order")
   func passesMetadata() async throws {
     try await withClient { client, _ in
-      let answer = try await client.echo("Metadata", metadata: ["b": "1", "A": "ä", "b": ""])
-      #expect(answer == "b=1 A=ä b=")
+      let answer = try await client.echo("Metadata", metadata: ["NS": "1", "x": "y", "ns": "ä"])
+      #expect(answer == "1,ä")
     }
   }
 

@@ -26,7 +26,7 @@ struct LiveServer {
     }
     server.register(service: "v1.Echo", method: "Sleep", EchoLater(gate: gate))
     server.register(service: "v1.Echo", method: "Metadata") { _, context throws(Status) in
-      ByteBuffer(string: context.metadata.entries.map { "\($0.key)=\($0.value)" }.joined(separator: " "))
+      ByteBuffer(string: context.metadata.values(for: "ns").joined(separator: ","))
     }
     server.register(service: "v1.Echo", method: "Peer") { _, context throws(Status) in
       ByteBuffer(string: "\(context.peer.pid) \(context.peer.uid) \(context.peer.gid)")

@@ -86,8 +86,8 @@ extension Channel {
 }
 
 /// Waits until something that happens elsewhere has happened. The suite's time limit ends a vain wait.
-func eventually(_ condition: () -> Bool) async {
-  while !condition() {
+func eventually(_ condition: () async -> Bool) async {
+  while await !condition() {
     // What is awaited is done by other threads; there is nothing to be told by.
     try? await Task.sleep(for: .milliseconds(1))
   }
