@@ -47,6 +47,7 @@ let rooms: [Target] = [
   .target(name: "CMusterProto", linkerSettings: [.linkedLibrary("protobuf-c")]),
   .target(name: "TTRPC", dependencies: ["CMusterProto", log, nioCore, nioPosix], swiftSettings: strict),
   .target(name: "MusterModel", swiftSettings: strict),
+  .target(name: "MusterJSON", dependencies: ["MusterModel"], swiftSettings: strict),
   .target(
     name: "MusterRPC", dependencies: ["CMusterProto", "MusterModel", "TTRPC", nioCore], swiftSettings: strict),
   .target(
@@ -75,6 +76,7 @@ let tests: [Target] = [
     name: "TTRPCTests",
     dependencies: ["CMusterProto", "TTRPC", log, nioCore, nioEmbedded, nioPosix],
     swiftSettings: strict),
+  .testTarget(name: "MusterJSONTests", dependencies: ["MusterJSON", "MusterModel"], swiftSettings: strict),
   .testTarget(
     name: "MusterRPCTests", dependencies: ["MusterModel", "MusterRPC", "TTRPC", nioCore], swiftSettings: strict),
   .testTarget(

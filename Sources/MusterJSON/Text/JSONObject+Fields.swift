@@ -1,0 +1,27 @@
+extension JSONObject {
+  /// The object that the value is.
+  public init(_ value: JSONValue) throws(JSONError) {
+    guard case .object(let object) = value else {
+      throw JSONError(.shape, "must be an object, not \(value.article)")
+    }
+    self = object
+  }
+
+  /// The member of that name; members that nobody asks for are ignored (spec 2.6).
+  public func value<Value: JSONConvertible>(_ name: String) throws(JSONError) -> Value {
+    guard let value: Value = try optional(name) else {
+      throw JSONError(.shape, "is missing", path: name, line: line)
+    }
+    return value
+  }
+
+  /// Nil where there is no such member.
+  public func optional<Value: JSONConvertible>(_ name: String) throws(JSONError) -> Value? {
+    guard let json = self[name] else { return nil }
+    do {
+      return try Value(json: json)
+    } catch {
+      throw error.inside(name, line: line)
+    }
+  }
+}
