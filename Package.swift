@@ -57,6 +57,8 @@ let rooms: [Target] = [
   .target(
     name: "MusterDaemon", dependencies: ["MusterEngine", "MusterModel", "TTRPC", lifecycle, log, yaml],
     swiftSettings: strict),
+  .target(
+    name: "MusterCLI", dependencies: ["MusterClient", "MusterJSON", "MusterModel"], swiftSettings: strict),
   .executableTarget(
     name: "musterd",
     dependencies: [
@@ -75,6 +77,10 @@ let tests: [Target] = [
   .testTarget(
     name: "TTRPCTests",
     dependencies: ["CMusterProto", "TTRPC", log, nioCore, nioEmbedded, nioPosix],
+    swiftSettings: strict),
+  .testTarget(
+    name: "MusterCLITests",
+    dependencies: ["MusterCLI", "MusterClient", "MusterJSON", "MusterModel"],
     swiftSettings: strict),
   .testTarget(name: "MusterJSONTests", dependencies: ["MusterJSON", "MusterModel"], swiftSettings: strict),
   .testTarget(

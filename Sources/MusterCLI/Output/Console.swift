@@ -1,0 +1,86 @@
+package import MusterJSON
+package import MusterModel
+
+/// What a command says. Answers go to standard output; notes, failures and progress to standard error. In JSON,
+/// every line of standard error is a document too.
+package struct Console: Sendable {
+  package let format: OutputFormat
+  private let output: Sink
+  private let errors: Sink
+  private let outputStyle: Style
+  private let errorStyle: Style
+
+  package init(
+    _ format: OutputFormat, environment: Environment, output: Sink = .standardOutput, errors: Sink = .standardError
+  ) {
+    self.format = format
+    self.output = output
+    self.errors = errors
+    outputStyle = Style(isTerminal: output.isTerminal, environment: environment)
+    errorStyle = Style(isTerminal: errors.isTerminal, environment: environment)
+  }
+
+  /// The answer: a document for programs, a text for people.
+  package func answer(_ document: JSONValue, or text: (Style) -> String) throws(SinkError) {
+    let text =
+      switch format {
+      case .json: document.text(output.isTerminal ? .indented : .line) + "\n"
+      case .table: text(outputStyle)
+      }
+    do {
+      if !text.isEmpty { try output.write(text) }
+    } catch {
+      // A reader that has seen enough, as head does, does not change how the command ended.
+      guard error.isHangUp else { throw error }
+    }
+  }
+
+  package func answer(_ document: JSONValue, or sentence: String) throws(SinkError) {
+    try answer(document) { _ in Printable.line(sentence) + "\n" }
+  }
+
+  /// Something worth knowing that is no answer and no failure.
+  package func note(_ sentence: String) {
+    switch format {
+    case .json: complain(JSONValue.object(["Note": .object(["Message": .string(sentence)])]).text() + "\n")
+    case .table: hint(sentence)
+    }
+  }
+
+  /// As a note, of what a program sees by the document itself.
+  package func hint(_ sentence: String) {
+    guard format == .table else { return }
+    complain(errorStyle.paint("muster:", .waiting) + " " + Printable.line(sentence) + "\n")
+  }
+
+  /// The accounts that were left out, and why. Documents hold them anyway.
+  package func hint(of unprocessed: [UnprocessedAccount]) {
+    guard !unprocessed.isEmpty else { return }
+    hint("\(counted(unprocessed.count, "account")) not processed:")
+    if format == .table { complain(Table(unprocessed: unprocessed).text(errorStyle)) }
+  }
+
+  /// Text that was asked for as it is: the help, a script.
+  package func print(_ text: String) { try? output.write(text + "\n") }
+
+  /// A command line that could not be parsed; `text` tells people also how it is written.
+  package func report(_ failure: Failure, for people: String) {
+    if format == .json { report(failure) } else { complain(people + "\n") }
+  }
+
+  package func report(_ failure: Failure) {
+    switch format {
+    case .json: complain(failure.json.text() + "\n")
+    case .table: complain(failure.text(errorStyle))
+    }
+  }
+
+  /// A bar to watch; none where nobody watches.
+  package func progress(_ title: String, of total: Int) -> ProgressBar? {
+    guard format == .table, errors.isTerminal else { return nil }
+    return ProgressBar(title, of: total, on: errors, errorStyle)
+  }
+
+  /// Nobody can be told that standard error is gone.
+  private func complain(_ text: String) { try? errors.write(text) }
+}
