@@ -14,6 +14,7 @@ let strict: [SwiftSetting] = [
 let products: [Product] = [
   .library(name: "TTRPC", targets: ["TTRPC"]),
   .library(name: "MusterClient", targets: ["MusterClient"]),
+  .executable(name: "muster", targets: ["muster"]),
   .executable(name: "musterd", targets: ["musterd"]),
 ]
 
@@ -59,6 +60,10 @@ let rooms: [Target] = [
     swiftSettings: strict),
   .target(
     name: "MusterCLI", dependencies: ["MusterClient", "MusterJSON", "MusterModel"], swiftSettings: strict),
+  .executableTarget(
+    name: "muster",
+    dependencies: ["MusterCLI", "MusterClient", "MusterJSON", "MusterModel", arguments],
+    swiftSettings: strict),
   .executableTarget(
     name: "musterd",
     dependencies: [

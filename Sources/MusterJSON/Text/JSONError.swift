@@ -23,7 +23,7 @@ public struct JSONError: Error, Hashable, Sendable {
   }
 
   /// The same error, seen from the object or list that holds the value under this name.
-  func inside(_ name: String, line: Int? = nil) -> JSONError {
+  public func inside(_ name: String, line: Int? = nil) -> JSONError {
     var error = self
     error.path = path.isEmpty ? name : path.hasPrefix("[") ? name + path : name + "." + path
     error.line = self.line ?? line

@@ -15,6 +15,15 @@ extension JSONObject {
     return value
   }
 
+  /// The items of the list of that name, each still to be read.
+  public func list(_ name: String) throws(JSONError) -> [JSONValue] {
+    switch self[name] {
+    case .array(let items): return items
+    case nil: throw JSONError(.shape, "is missing", path: name, line: line)
+    case .some(let value): throw JSONError(.shape, "must be a list, not \(value.article)", path: name, line: line)
+    }
+  }
+
   /// Nil where there is no such member.
   public func optional<Value: JSONConvertible>(_ name: String) throws(JSONError) -> Value? {
     guard let json = self[name] else { return nil }

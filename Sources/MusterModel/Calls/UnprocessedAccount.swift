@@ -10,6 +10,14 @@ public struct UnprocessedAccount: Hashable, Sendable {
   }
 }
 
+extension UnprocessedAccount {
+  /// Whether CreateMembers left the account out because the roster has it already (P1).
+  public var isMemberAlready: Bool { processingResult == Rejection.alreadyMember.sentence }
+
+  /// Whether InviteMembers left the account out because it is invited already, or Enabled (P8).
+  public var isInvitedAlready: Bool { processingResult == Rejection.alreadyInvited.sentence }
+}
+
 /// Why an account was not processed (spec 3.4). Client code searches for these words: they are fixed.
 enum Rejection {
   case alreadyMember  // P1

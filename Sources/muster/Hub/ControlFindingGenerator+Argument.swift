@@ -1,0 +1,12 @@
+public import ArgumentParser
+public import MusterModel
+
+extension ControlFindingGenerator: ExpressibleByArgument {
+  public init?(argument: String) {
+    guard let generator = Self.allCases.first(where: { $0.description == argument }) else { return nil }
+    self = generator
+  }
+
+  public static var allValueStrings: [String] { allCases.map(\.description) }
+  public var defaultValueDescription: String { description }
+}

@@ -1,0 +1,8 @@
+internal import ArgumentParser
+
+struct HubCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "hub",
+    abstract: "The account's own Security Hub.",
+    subcommands: [HubEnable.self, HubShow.self])
+}

@@ -1,0 +1,47 @@
+internal import ArgumentParser
+internal import MusterCLI
+internal import MusterClient
+internal import MusterModel
+
+struct MembersInvite: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "invite",
+    abstract: "Invite members. They accept with `muster invitations accept`.",
+    usage: "muster members invite ID … | --all [global options]",
+    discussion: "Members that are invited or associated already count as done, so the same command can be given again.")
+
+  @Argument(help: ArgumentHelp("The members' accounts.", valueName: "id"))
+  var accounts: [String] = []
+
+  @Flag(help: "Invite every member that was never invited: those in status Created.")
+  var all = false
+
+  @OptionGroup(title: "Global options") var options: GlobalOptions
+
+  func perform(in session: Session) async throws -> Ending {
+    guard accounts.isEmpty == all else {
+      throw Failure.usage(
+        all
+          ? "Accounts and --all were both given, so nothing was sent." : "No accounts were given, so nothing was sent.",
+        remedy: "Name the accounts to invite, or give --all.")
+    }
+    let selection = AccountSelection(try AccountArguments.ids(accounts))
+    for note in selection.notes { session.console.note(note) }
+
+    return try await session.withClient { client in
+      let ids = all ? try await Self.created(client) : selection.accounts.map { "\($0.id)" }
+      if all, ids.isEmpty { session.console.hint("No member is in status Created.") }
+      return try await session.run(Bulk(ids, id: \.self, isAlreadySo: \.isInvitedAlready), .inviting) {
+        batch throws(MusterClientError) in
+        try await client.inviteMembers(batch)
+      }
+    }
+  }
+
+  private static func created(_ client: MusterClient) async throws(MusterClientError) -> [String] {
+    let members = try await Paging.all { token throws(MusterClientError) in
+      try await client.listMembers(onlyAssociated: false, nextToken: token)
+    }
+    return members.filter { $0.status == .created }.map { "\($0.accountID)" }
+  }
+}
