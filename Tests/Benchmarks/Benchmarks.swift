@@ -91,7 +91,7 @@ import MusterModel
 
   private static func table(_ cells: String...) {
     print(
-      zip(cells, [34, 28, 28, 8]).map { $0.padding(toLength: $1, withPad: " ", startingAt: 0) }.joined(separator: " "))
+      zip(cells, [40, 24, 24, 8]).map { $0.padding(toLength: $1, withPad: " ", startingAt: 0) }.joined(separator: " "))
   }
 }
 
