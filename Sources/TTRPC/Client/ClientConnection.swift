@@ -16,7 +16,7 @@ final class ClientConnection {
   private let path: String
   let configuration: Client.Configuration
   private let logger: Logger?
-  private let timer = LoopTimer()
+  private lazy var timer = LoopTimer(on: loop) { [unowned self] in self.timePassed() }
   private var machine: ClientConnectionStateMachine<PendingRequest>
   private var arena: Arena?
   /// The connection, while there is one.
@@ -24,6 +24,7 @@ final class ClientConnection {
   /// Frames that have not been handed to the channel, and the last stream among them.
   private var out = ByteBuffer()
   private var lastInOut: StreamID = 0
+  private var hasWritten = false
   /// Why we are about to close the connection.
   private var reason: String?
 
@@ -52,9 +53,9 @@ final class ClientConnection {
   private func submit(_ id: CallID, _ request: PendingRequest) {
     switch machine.call(id, request, deadline: request.deadline) {
     case .connect:
-      arm(request.deadline)
+      timer.arm(at: request.deadline)
       connect()
-    case .wait: arm(request.deadline)
+    case .wait: timer.arm(at: request.deadline)
     case .refuse(let request): request.fail(.closed)
     }
   }
@@ -68,6 +69,8 @@ final class ClientConnection {
     }
     guard let channel else { return }
     if out.readableBytes > 0 { hand(to: channel) }
+    guard hasWritten else { return }
+    hasWritten = false
     channel.flush()
   }
 
@@ -103,19 +106,15 @@ final class ClientConnection {
       self.machine.written(through: last)
     }
     channel.write(out, promise: written)
+    hasWritten = true
     out = ByteBuffer()
   }
 
   // MARK: Time
 
-  private func arm(_ deadline: NIODeadline) {
-    guard deadline < .distantFuture else { return }
-    timer.arm(at: deadline, on: loop) { [weak self] in self?.timePassed() }
-  }
-
   private func timePassed() {
     for request in machine.expire(now: loop.now) { request.fail(.deadlineExceeded) }
-    if let next = machine.nextDeadline { arm(next) }
+    if let next = machine.nextDeadline { timer.arm(at: next) }
     send()
   }
 
@@ -200,6 +199,7 @@ final class ClientConnection {
     let old = channel
     channel = nil
     out = ByteBuffer()
+    hasWritten = false
     reason = nil
     old?.close(promise: nil)
   }

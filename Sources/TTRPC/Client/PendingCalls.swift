@@ -19,13 +19,14 @@ struct PendingCalls<Call> {
   }
 
   private var calls: [CallID: Pending] = [:]
-  /// In the order in which they came. May name calls that are gone.
-  private var waiting = CircularBuffer<CallID>()
+  /// In the order in which they came. May name calls that have ended.
+  private(set) var waiting = CircularBuffer<CallID>()
   private var streams: [StreamID: CallID] = [:]
 
   /// Calls that were sent.
   var sentCount: Int { streams.count }
-  var hasWaiting: Bool { calls.count > streams.count }
+  var hasWaiting: Bool { waitingCount > 0 }
+  private var waitingCount: Int { calls.count - streams.count }
   var nextDeadline: NIODeadline? { calls.values.lazy.map(\.deadline).min() }
 
   mutating func insert(_ call: Call, id: CallID, deadline: NIODeadline) {
@@ -52,8 +53,18 @@ struct PendingCalls<Call> {
   /// Removes a call, wherever it is.
   mutating func remove(_ id: CallID) -> Call? {
     guard let pending = calls.removeValue(forKey: id) else { return nil }
-    if case .sent(let stream) = pending.place { streams[stream] = nil }
+    switch pending.place {
+    case .sent(let stream): streams[stream] = nil
+    case .waiting: forgetEnded()
+    }
     return pending.call
+  }
+
+  /// Calls that end while nothing can be sent must not pile up in the queue.
+  private mutating func forgetEnded() {
+    guard waiting.count > 2 * waitingCount + 64 else { return }
+    let calls = calls
+    waiting.removeAll { calls[$0] == nil }
   }
 
   mutating func removeExpired(now: NIODeadline) -> [Call] {
@@ -65,11 +76,6 @@ struct PendingCalls<Call> {
     let all = calls.sorted { $0.key < $1.key }.map(\.value.call)
     self = PendingCalls()
     return all
-  }
-
-  mutating func removeWaiting() -> [Call] {
-    let sent = Set(streams.values)
-    return calls.keys.filter { !sent.contains($0) }.sorted().compactMap { remove($0) }
   }
 
   /// The connection is gone: removes the calls that were sent on it, oldest first.

@@ -18,7 +18,6 @@ final class ServerConnection: ChannelDuplexHandler {
   let methods: MethodTable
   let configuration: Server.Configuration
   let arena: Arena
-  let timer = LoopTimer()
   /// Answers of methods that took their time.
   let results = Mailbox<LateResult>()
   private let logger: Logger
@@ -26,6 +25,7 @@ final class ServerConnection: ChannelDuplexHandler {
   var machine: ServerConnectionStateMachine<Task<Void, Never>>
   var replies: ReplyBuffer
   var context: ChannelHandlerContext?
+  private var timer: LoopTimer?
   private var decoder: FrameDecoder
   private var frameClock: FrameClock
   private var writeClock: WriteClock
@@ -54,6 +54,7 @@ final class ServerConnection: ChannelDuplexHandler {
 
   func handlerAdded(context: ChannelHandlerContext) {
     self.context = context
+    timer = LoopTimer(on: context.eventLoop) { [unowned self] in self.timePassed() }
   }
 
   func handlerRemoved(context: ChannelHandlerContext) {
@@ -101,7 +102,7 @@ final class ServerConnection: ChannelDuplexHandler {
     }
     guard !decoder.hasUndecoded else { return }
     frameClock.read(insideFrame: decoder.isInsideFrame, progressed: progressed, now: now)
-    armTimer()
+    armTimer(at: frameClock.deadline)
     if inputEnded { endInput() }
   }
 
@@ -144,7 +145,7 @@ final class ServerConnection: ChannelDuplexHandler {
       }
     } else {
       writeClock.start(buffered: buffered(context), now: now)
-      armTimer()
+      armTimer(at: writeClock.deadline)
     }
     context.fireChannelWritabilityChanged()
   }
@@ -155,29 +156,26 @@ final class ServerConnection: ChannelDuplexHandler {
 
   // MARK: Time
 
-  /// Makes sure that we look when the next thing is due.
-  func armTimer() {
-    guard let deadline = [frameClock.deadline, writeClock.deadline, machine.nextDeadline].compactMap(\.self).min()
-    else { return }
-    armTimer(at: deadline)
-  }
-
-  func armTimer(at deadline: NIODeadline) {
-    guard let context, deadline < .distantFuture else { return }
-    timer.arm(at: deadline, on: context.eventLoop) { [unowned self] in self.timePassed() }
+  /// Makes sure that we look around when something is due.
+  func armTimer(at deadline: NIODeadline?) {
+    if let deadline { timer?.arm(at: deadline) }
   }
 
   private func timePassed() {
     guard let context else { return }
     let now = context.eventLoop.now
-    if context.channel.isWritable, frameClock.isOverdue(now: now) {
+    // While we do not read, what does not arrive is not the client's fault.
+    let isReading = context.channel.isWritable
+    if isReading, frameClock.isOverdue(now: now) {
       return fail("a frame did not arrive whole within \(configuration.frameTime)")
     }
     if writeClock.isStuck(buffered: buffered(context), now: now) {
       return fail("the client did not read its replies for \(configuration.unreadReplyTime)")
     }
     expireCalls(now: now)
-    armTimer()
+    if isReading { armTimer(at: frameClock.deadline) }
+    armTimer(at: writeClock.deadline)
+    armTimer(at: machine.nextDeadline)
   }
 
   // MARK: The end
@@ -217,7 +215,7 @@ final class ServerConnection: ChannelDuplexHandler {
     // Writes complete in order, so this one does when all before it have.
     context.writeAndFlush(wrapOutboundOut(ByteBuffer()), promise: written)
     writeClock.start(buffered: buffered(context), now: context.eventLoop.now)
-    armTimer()
+    armTimer(at: writeClock.deadline)
   }
 
   /// Closes the connection because of what the client did.
@@ -236,7 +234,7 @@ final class ServerConnection: ChannelDuplexHandler {
 
   func channelInactive(context: ChannelHandlerContext) {
     cancel(machine.close())
-    timer.cancel()
+    timer?.cancel()
     context.fireChannelInactive()
   }
 

@@ -284,6 +284,19 @@ struct ServerConnectionTests {
     #expect(!server.channel.isActive)
   }
 
+  @Test func theTimeOfAFrameStandsStillWhileWeDoNotRead() async throws {
+    let server = try await ServerHarness { $0.frameTime = .seconds(10) }
+    try await server.receive(.request(1).getSlice(at: 0, length: 12) ?? ByteBuffer())
+    try await server.setWritable(false)
+    await server.advance(by: .seconds(29))
+    #expect(server.channel.isActive)
+    try await server.setWritable(true)
+    await server.advance(by: .milliseconds(9_999))
+    #expect(server.channel.isActive)
+    await server.advance(by: .milliseconds(1))
+    #expect(!server.channel.isActive)
+  }
+
   @Test("line 66: a shutdown refuses what comes and answers what runs")
   func shutsDown() async throws {
     let server = try await ServerHarness()
