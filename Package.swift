@@ -109,7 +109,7 @@ let tests: [Target] = [
     path: "Tests/Support/StoreWriter", swiftSettings: strict),
   .testTarget(
     name: "StoreTests",
-    dependencies: ["CFaultyVFS", "MusterModel", "MusterSQLite", "StoreWriter", "TestFixtures"] + grdb,
+    dependencies: ["CFaultyVFS", "MusterModel", "MusterSQLite", "StoreWriter", "TestFixtures", "TestSupport"] + grdb,
     swiftSettings: strict),
   .testTarget(name: "MusterEngineTests", dependencies: ["MusterEngine", "MusterModel"], swiftSettings: strict),
 ]

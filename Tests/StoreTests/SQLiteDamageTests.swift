@@ -3,6 +3,7 @@ import GRDB
 import MusterModel
 import MusterSQLite
 import TestFixtures
+import TestSupport
 import Testing
 
 @Suite("The SQLite store on a damaged database", .timeLimit(.minutes(1)))
@@ -92,7 +93,7 @@ struct SQLiteDamageTests {
     await first.close()
 
     // The page in the middle of the file is one of the roster's, which makes up most of it.
-    let url = directory.url("muster.db")
+    let url = URL(filePath: directory.path("muster.db"))
     var bytes = try Data(contentsOf: url)
     let page = bytes.count / 4096 / 2 * 4096
     bytes.replaceSubrange(page..<page + 4096, with: Data(repeating: 0x5A, count: 4096))

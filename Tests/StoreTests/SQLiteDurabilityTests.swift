@@ -2,6 +2,7 @@ import Foundation
 import MusterModel
 import MusterSQLite
 import TestFixtures
+import TestSupport
 import Testing
 
 @Suite("What the SQLite store acknowledged", .timeLimit(.minutes(3)))
@@ -44,7 +45,8 @@ struct SQLiteDurabilityTests {
     let (status, complaints) = try Program("/usr/bin/env", arguments).finish()
     #expect(status == 0, "\(complaints)")
     let syncs =
-      try String(contentsOf: directory.url("trace"), encoding: .utf8).components(separatedBy: "sync(").count - 1
+      try String(contentsOf: URL(filePath: directory.path("trace")), encoding: .utf8).components(separatedBy: "sync(")
+      .count - 1
     #expect(syncs >= commits)
   }
 

@@ -3,6 +3,7 @@ import GRDB
 import MusterModel
 import MusterSQLite
 import TestFixtures
+import TestSupport
 import Testing
 
 /// One after another: there is one fault at a time for the whole process.

@@ -3,6 +3,7 @@ import GRDB
 import MusterModel
 import MusterSQLite
 import TestFixtures
+import TestSupport
 import Testing
 
 @Suite("Opening the SQLite store", .timeLimit(.minutes(1)))
@@ -79,7 +80,7 @@ struct SQLiteOpeningTests {
 
   @Test("refuses a directory that is a file")
   func refusesFiles() throws {
-    try Data().write(to: directory.url("data"))
+    try Data().write(to: URL(filePath: directory.path("data")))
     expectRefusal(.directory, "is not a directory")
     #expect(throws: SQLiteOpenError.self) { try open("data/below") }
   }
@@ -183,7 +184,7 @@ struct SQLiteOpeningTests {
   func replacesUnfinishedDatabase() async throws {
     try FileManager.default.createDirectory(
       atPath: directory.path("data"), withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
-    try Data("half".utf8).write(to: directory.url("data/muster.db.new"))
+    try Data("half".utf8).write(to: URL(filePath: directory.path("data/muster.db.new")))
     try await makeStore()
     #expect(!FileManager.default.fileExists(atPath: directory.path("data/muster.db.new")))
   }

@@ -2,6 +2,7 @@ import GRDB
 import MusterModel
 import MusterSQLite
 import TestFixtures
+import TestSupport
 import Testing
 
 @Suite("The SQLite store", .timeLimit(.minutes(2)))

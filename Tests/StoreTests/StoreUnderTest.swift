@@ -1,6 +1,7 @@
 import MusterModel
 import MusterSQLite
 import TestFixtures
+import TestSupport
 import Testing
 
 /// Not Swift Testing's type of the same name.
