@@ -20,7 +20,6 @@ struct Daemon {
     // Claimed before the store is touched, and opened after it is ready: a second daemon does no harm, and no client
     // waits for a daemon that does not come up.
     let entrance = try Entrance(settings.socket, environment: environment)
-    ProcessEnvironment.forgetServiceManager()
     defer { entrance.close() }
     let store = try openStore()
     let server = Server(

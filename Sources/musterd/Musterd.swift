@@ -35,22 +35,27 @@ struct Musterd: ParsableCommand {
 
   static func main() async {
     ProcessSetup.run()
+    // While no other thread can look at the environment.
+    let environment = ProcessEnvironment.take()
     do {
-      try await parse().serve()
+      try await parse().run(in: environment)
     } catch let error as StartError {
-      StandardStreams.complain(error.messages.map { "musterd: \($0)" })
+      StandardStreams.complain(error.messages)
       Glibc.exit(error.exitCode)
-    } catch {
-      let isAsked = exitCode(for: error).isSuccess
+    } catch  where exitCode(for: error) == .failure {
+      StandardStreams.complain(["\(error)"])
+      Glibc.exit(1)
+    } catch  where exitCode(for: error).isSuccess {
       // What was asked for, such as the help, goes where it can be piped.
-      isAsked ? StandardStreams.say(fullMessage(for: error)) : StandardStreams.complain([fullMessage(for: error)])
-      Glibc.exit(isAsked ? 0 : 2)
+      StandardStreams.say(fullMessage(for: error))
+    } catch {
+      StandardStreams.say(fullMessage(for: error), to: .error)
+      Glibc.exit(2)
     }
   }
 
-  private func serve() async throws {
+  private func run(in environment: [String: String]) async throws {
     let flags = Flags(socket: socket, data: data, configuration: config)
-    let environment = ProcessEnvironment.read()
     let settings = try SettingsResolver(flags: flags, environment: environment, host: .current).settings()
     if checkConfig {
       StandardStreams.say(settings.summary)

@@ -55,6 +55,31 @@ import Testing
     #expect(await second.stop() == .code(0))
   }
 
+  @Test func whatItAcknowledgesWhileStoppingIsKept() async throws {
+    let first = try await RunningDaemon.start(in: directory)
+    let client = try await MusterClient(socket: socket, account: "123456789012")
+    try await client.enableSecurityHub()
+    var acknowledged: [String] = []
+    // Until the daemon is gone: one call after the other, and one is always under way when it is told to stop.
+    for number in 0..<500 {
+      let id = "2\(String(number + 10_000_000_000))"
+      if number == 20 { first.process.kill(SIGTERM) }
+      guard let unprocessed = try? await client.createMembers([AccountDetails(accountID: id)]) else { break }
+      #expect(unprocessed.isEmpty)
+      acknowledged.append(id)
+    }
+    await client.close()
+    #expect(await first.process.exit() == .code(0))
+    #expect((20..<500).contains(acknowledged.count))
+
+    let second = try await RunningDaemon.start(in: directory)
+    let kept = try await call(socket) { [acknowledged] client throws(MusterClientError) in
+      try await client.getMembers(acknowledged)
+    }
+    #expect(kept.members.count == acknowledged.count)
+    #expect(await second.stop() == .code(0))
+  }
+
   @Test func memoryIsLoudAndForgets() async throws {
     let first = try await RunningDaemon.start(in: directory, ["--data", ":memory:"])
     #expect(first.process.output.contains(" warning rosters are kept in memory only: "))

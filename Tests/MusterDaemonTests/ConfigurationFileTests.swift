@@ -70,6 +70,10 @@ import Testing
     #expect(file.data == nil)
   }
 
+  @Test func takesGroupsByNumberToo() throws {
+    #expect(try Self.read("socket: {group: 12}").socketGroup?.value == 12)
+  }
+
   @Test func emptyGrantsAreNotMissingOnes() throws {
     #expect(try Self.read("grants: []").grants == [])
   }

@@ -36,7 +36,7 @@ public struct ConfigurationFile: Hashable, Sendable {
     if let socket = parts["socket"]?.mapping(["path", "mode", "group"]) {
       socketPath = socket["path"].flatMap { value in value.absolutePath().map(value.sourced) }
       socketMode = socket["mode"].flatMap { value in value.mode().map(value.sourced) }
-      socketGroup = socket["group"].flatMap { value in value.groupID(names).map { value.sourced($0.id) } }
+      socketGroup = socket["group"].flatMap { value in value.socketGroup(names).map(value.sourced) }
     }
     data = parts["data"].flatMap { value in value.dataPlace().map(value.sourced) }
     region = parts["region"].flatMap { value in value.region().map(value.sourced) }

@@ -1,3 +1,5 @@
+internal import Yams
+
 extension YAMLValue {
   struct Named {
     let name: String
@@ -10,6 +12,12 @@ extension YAMLValue {
 
   func groupID(_ names: NameService) -> Named? {
     resolve(names.group, kind: "group", number: "gid", source: "getent group")
+  }
+
+  /// A name or a number, as chgrp takes them.
+  func socketGroup(_ names: NameService) -> UInt32? {
+    let isNumber = node.scalar?.string.utf8.allSatisfy { (0x30...0x39).contains($0) } == true
+    return isNumber && !isNothing ? numericID() : groupID(names)?.id
   }
 
   /// The largest id means "unchanged" to the kernel, and belongs to nobody.

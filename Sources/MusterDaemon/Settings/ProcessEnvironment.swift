@@ -2,18 +2,15 @@ internal import Glibc
 
 /// The variables that Muster reads, and no others.
 public enum ProcessEnvironment {
-  /// What is set, as it was when asked.
-  public static func read() -> [String: String] {
+  /// What is set. The variables that are meant for this process alone are then taken out of its environment, so that
+  /// no child acts on them; the C library wants no other thread to look at it meanwhile.
+  public static func take() -> [String: String] {
     var values: [String: String] = [:]
     for name in names {
       if let value = unsafe getenv(name) { values[name] = unsafe String(cString: value) }
     }
-    return values
-  }
-
-  /// Takes the variables meant for this process alone out of its environment, so that no child acts on them.
-  public static func forgetServiceManager() {
     for name in serviceManagerNames { unsafe unsetenv(name) }
+    return values
   }
 
   private static let names =

@@ -2,14 +2,23 @@ internal import Glibc
 
 /// What a command says to whoever started it. Unbuffered, so that nothing is lost or out of order.
 public enum StandardStreams {
-  /// An answer, to standard output.
-  public static func say(_ text: String) {
-    LineWriter(STDOUT_FILENO).write(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+  public enum Stream: Sendable {
+    case output
+    case error
   }
 
-  /// Complaints, a line each, to standard error.
-  public static func complain(_ lines: [String]) {
-    let writer = LineWriter(STDERR_FILENO)
-    for line in lines { writer.write(line) }
+  /// Text of our own, as it is.
+  public static func say(_ text: String, to stream: Stream = .output) {
+    let descriptor =
+      switch stream {
+      case .output: STDOUT_FILENO
+      case .error: STDERR_FILENO
+      }
+    LineWriter(descriptor).write(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+  }
+
+  /// Why there is no daemon: a line each, whatever is in them.
+  public static func complain(_ messages: [String]) {
+    for message in messages { say("musterd: \(Escaping.plain(message))", to: .error) }
   }
 }
