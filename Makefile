@@ -15,9 +15,14 @@ define installed
 	fi
 endef
 
-.PHONY: tools test lint demo interop bench
+.PHONY: tools run test lint demo interop bench install
 tools:
 	$(call installed,$(PACKAGES))
+
+# A daemon of your own in the foreground, where `muster` looks for it. Control-C ends it.
+run: tools
+	swift build
+	@exec "$$(swift build --show-bin-path)/musterd"
 
 test: tools
 	swift build --build-tests
@@ -51,6 +56,21 @@ bench: tools
 	swift build -c release --product musterd
 	swift build -c release --product muster-benchmarks
 	"$$(swift build -c release --show-bin-path)/muster-benchmarks"
+
+PROGRAMS := musterd
+prefix ?= /usr/local
+bindir ?= $(prefix)/bin
+libdir ?= $(prefix)/lib
+
+# Programs that need no Swift where they run, and what systemd must know of them. DESTDIR is for packagers.
+install: tools
+	for program in $(PROGRAMS); do swift build -c release --static-swift-stdlib --product $$program || exit 1; done
+	install -d $(addprefix $(DESTDIR),$(bindir) $(libdir)/systemd/system $(libdir)/sysusers.d $(libdir)/tmpfiles.d)
+	cd "$$(swift build -c release --static-swift-stdlib --show-bin-path)" && install -s $(PROGRAMS) $(DESTDIR)$(bindir)
+	install -m 644 systemd/*.service systemd/*.socket $(DESTDIR)$(libdir)/systemd/system
+	sed -i 's|^ExecStart=/usr/bin/|ExecStart=$(bindir)/|' $(DESTDIR)$(libdir)/systemd/system/muster*.service
+	install -m 644 systemd/muster.sysusers $(DESTDIR)$(libdir)/sysusers.d/muster.conf
+	install -m 644 systemd/muster.tmpfiles $(DESTDIR)$(libdir)/tmpfiles.d/muster.conf
 
 PROTOS := $(shell cd proto && find . -name '*.proto' | sort | sed 's|^\./||')
 CPROTO := Sources/CMusterProto
