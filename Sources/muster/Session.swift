@@ -27,6 +27,16 @@ struct Session: Sendable {
     }
   }
 
+  /// Nil: where the client library looks.
+  private var socket: String? {
+    get throws(Failure) {
+      guard options.socket != "" else {
+        throw .usage("--socket is empty, so nothing was sent.", remedy: "Give the path of the daemon's socket.")
+      }
+      return options.socket
+    }
+  }
+
   /// Nil: the daemon's own.
   private var region: Region? {
     get throws(Failure) {
@@ -42,7 +52,7 @@ struct Session: Sendable {
 
   /// Connects, and acts for the account.
   func withClient<Output>(_ body: (MusterClient) async throws -> Output) async throws -> Output {
-    let client = try await MusterClient(socket: options.socket, account: try account, region: try region)
+    let client = try await MusterClient(socket: try socket, account: try account, region: try region)
     do {
       let output = try await body(client)
       await client.close()
@@ -53,7 +63,7 @@ struct Session: Sendable {
     }
   }
 
-  func daemonStatus() async throws(MusterClientError) -> DaemonStatus {
-    try await MusterClient.daemonStatus(socket: options.socket)
+  func daemonStatus() async throws -> DaemonStatus {
+    try await MusterClient.daemonStatus(socket: try socket)
   }
 }

@@ -57,7 +57,7 @@ struct Daemon {
       configuration: Engine.Configuration(
         grants: settings.grants, quotas: settings.limits.quotas, viewBytes: settings.limits.viewBytes),
       process: Engine.ProcessInformation(
-        version: Musterd.version, processID: Int(ProcessSetup.id), startedAt: .now,
+        version: Release.version, processID: Int(ProcessSetup.id), startedAt: .now,
         defaultRegion: settings.region.value),
       now: { .now },
       audit: audit.write)

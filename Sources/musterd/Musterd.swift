@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Glibc
 internal import MusterDaemon
+internal import MusterModel
 
 /// The daemon: flags in, exit code out.
 @main
@@ -13,9 +14,7 @@ struct Musterd: ParsableCommand {
       configuration file, and the file over the defaults. Run by root or by the user muster it serves the host, run by \
       anyone else it serves that user.
       """,
-    version: version)
-
-  static let version = "0.1.0"
+    version: Release.version)
 
   @Option(help: ArgumentHelp("The Unix socket to serve.", valueName: "path"), completion: .file())
   var socket: String?

@@ -16,6 +16,10 @@ import Testing
         """)
   }
 
+  @Test func nothingIsNotColoured() {
+    #expect(Style.coloured.paint("", .good) == "")
+  }
+
   @Test func factsNeedNoHeader() {
     let table = Table(facts: ["Hub": .init("arn"), "Subscribed": .init("now", .good)])
     #expect(table.text(.plain) == "Hub         arn\nSubscribed  now\n")

@@ -43,7 +43,7 @@ extension Failure {
     case .overloaded:
       remedy = "Nothing was changed; run the same command again later."
     case .deadlineExceeded, .cancelled:
-      remedy = "It may still be carried out: look before you run the same command again."
+      remedy = "A change may still be carried out: look before you run the same command again."
       mayHaveBeenDone = true
     }
   }

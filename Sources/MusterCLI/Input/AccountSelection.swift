@@ -18,7 +18,8 @@ package struct AccountSelection: Sendable {
         continue
       }
       let first = accounts[index]
-      let difference = first.email == account.email ? "" : " with another e-mail address"
+      let isSame = account.email == nil || account.email == first.email
+      let difference = isSame ? "" : " with another e-mail address"
       repeated.append("\(account.id) (\(account.place), after \(first.place)\(difference))")
     }
   }

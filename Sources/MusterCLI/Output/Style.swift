@@ -23,7 +23,7 @@ package struct Style: Hashable, Sendable {
   private init(isColoured: Bool) { self.isColoured = isColoured }
 
   func paint(_ text: String, _ tone: Tone) -> String {
-    guard isColoured, let code = Self.code(tone) else { return text }
+    guard isColoured, !text.isEmpty, let code = Self.code(tone) else { return text }
     return "\u{1B}[\(code)m\(text)\u{1B}[0m"
   }
 
