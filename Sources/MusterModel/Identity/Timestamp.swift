@@ -10,8 +10,7 @@ public struct Timestamp: Hashable, Comparable, Sendable {
 extension Timestamp: CustomStringConvertible {
   /// RFC 3339 in UTC with milliseconds, `2020-06-01T20:15:15.289Z`.
   public var description: String {
-    let day = milliseconds.floorDivided(by: 86_400_000)
-    let time = milliseconds - day * 86_400_000
+    let (day, time) = milliseconds.dividedDown(by: 86_400_000)
     let (year, month, dayOfMonth) = Self.civil(fromDays: day)
     return "\(padded(year, 4))-\(padded(month, 2))-\(padded(dayOfMonth, 2))"
       + "T\(padded(time / 3_600_000, 2)):\(padded(time / 60_000 % 60, 2)):\(padded(time / 1000 % 60, 2))"
@@ -22,8 +21,7 @@ extension Timestamp: CustomStringConvertible {
   /// leap day is a year's last.
   private static func civil(fromDays days: Int64) -> (year: Int64, month: Int64, day: Int64) {
     let shifted = days + 719_468
-    let era = shifted.floorDivided(by: 146_097)
-    let dayOfEra = shifted - era * 146_097
+    let (era, dayOfEra) = shifted.dividedDown(by: 146_097)
     let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
     let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
     let marchMonth = (5 * dayOfYear + 2) / 153
@@ -38,8 +36,9 @@ private func padded(_ number: Int64, _ width: Int) -> String {
 }
 
 extension Int64 {
-  fileprivate func floorDivided(by divisor: Int64) -> Int64 {
+  /// With a remainder that is never negative. Nothing here can overflow, whatever number a store has for a moment.
+  fileprivate func dividedDown(by divisor: Int64) -> (quotient: Int64, remainder: Int64) {
     let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
-    return remainder < 0 ? quotient - 1 : quotient
+    return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
   }
 }
