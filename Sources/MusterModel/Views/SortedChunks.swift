@@ -72,8 +72,8 @@ public struct SortedChunks<Value: Sendable>: Sendable {
       if place < chunks[at].keys.count, chunks[at].keys[place] == key { place += 1 }
     }
     while at < chunks.count, page.count < limit {
-      let end = Swift.min(chunks[at].keys.count, place + limit - page.count)
-      for index in place..<Swift.max(place, end) { page.append((chunks[at].keys[index], chunks[at].values[index])) }
+      let end = place + Swift.min(chunks[at].keys.count - place, limit - page.count)
+      for index in place..<end { page.append((chunks[at].keys[index], chunks[at].values[index])) }
       at += 1
       place = 0
     }
