@@ -107,6 +107,7 @@ let tests: [Target] = [
   .executableTarget(
     name: "StoreWriter", dependencies: ["MusterModel", "MusterSQLite", "TestFixtures"],
     path: "Tests/Support/StoreWriter", swiftSettings: strict),
+  .testTarget(name: "MusterModelTests", dependencies: ["MusterModel", "TestFixtures"], swiftSettings: strict),
   .testTarget(
     name: "StoreTests",
     dependencies: ["CFaultyVFS", "MusterModel", "MusterSQLite", "StoreWriter", "TestFixtures", "TestSupport"] + grdb,

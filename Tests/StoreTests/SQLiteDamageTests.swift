@@ -89,7 +89,7 @@ struct SQLiteDamageTests {
   func findsDamagedPages() async throws {
     let first = try SQLiteStore.open(directory: directory.path)
     try await first.commit(.hub(admin, .sample))
-    try await first.commit((0..<2000).map { .member(admin, account(UInt64($0)), .sample()) })
+    try await first.commit((0..<2000).map { .member(admin, account($0), .sample()) })
     await first.close()
 
     // The page in the middle of the file is one of the roster's, which makes up most of it.

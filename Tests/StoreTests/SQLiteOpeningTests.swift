@@ -20,7 +20,7 @@ struct SQLiteOpeningTests {
   /// A data directory with a store that was used and closed.
   private func makeStore() async throws {
     let store = try open()
-    for number in 0..<50 { try await store.commit(.member(account(1), account(UInt64(number)), .sample())) }
+    for number in 0..<50 { try await store.commit(.member(account(1), account(number), .sample())) }
     await store.close()
   }
 

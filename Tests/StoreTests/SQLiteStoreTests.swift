@@ -108,7 +108,7 @@ struct SQLiteStoreTests {
     // More than the pool has threads. None can be committed while the stranger holds the database.
     try await withThrowingTaskGroup { group in
       for index in 0..<16 {
-        group.addTask { _ = try await store.commit(.roster(account(UInt64(index)), RosterRow())) }
+        group.addTask { _ = try await store.commit(.roster(account(index), RosterRow())) }
       }
       let clock = ContinuousClock()
       let time = try await clock.measure {

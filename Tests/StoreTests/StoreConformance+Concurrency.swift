@@ -6,7 +6,7 @@ extension StoreConformance {
   @Test("shows loads whole commits only, as of the revision they name", arguments: StoreUnderTest.allCases)
   func showsWholeCommits(_ kind: StoreUnderTest) async throws {
     try await kind.run { store in
-      let members = (0..<40).map { account(UInt64($0)) }
+      let members = (0..<40).map { account($0) }
       try await withThrowingTaskGroup { group in
         group.addTask {
           for round in 1...100 {
@@ -84,8 +84,8 @@ extension StoreConformance {
         for index in 0..<50 {
           group.addTask {
             do {
-              try await store.commit(.hub(account(UInt64(index)), .sample))
-              _ = try await store.load(.head(account(UInt64(index))), in: home)
+              try await store.commit(.hub(account(index), .sample))
+              _ = try await store.load(.head(account(index)), in: home)
             } catch let error as StoreError { #expect(error == .closed) }
           }
           if index == 25 { group.addTask { await store.close() } }

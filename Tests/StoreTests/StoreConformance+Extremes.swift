@@ -15,15 +15,15 @@ extension StoreConformance {
       for (index, text) in Self.texts.enumerated() {
         let tags = [text: text, "plain": text]
         try await store.commit(
-          .member(admin, account(UInt64(index)), MemberRow(email: text, status: .created, updatedAt: time(0))),
-          .hub(account(UInt64(index)), HubRow(subscribedAt: time(0), tags: tags)))
+          .member(admin, account(index), MemberRow(email: text, status: .created, updatedAt: time(0))),
+          .hub(account(index), HubRow(subscribedAt: time(0), tags: tags)))
       }
       let members = try #require(try await store.load(.roster(admin), in: home).content.roster).members
       for (index, text) in Self.texts.enumerated() {
         // Swift's == holds of strings that only look the same.
-        let email = try #require(members[account(UInt64(index))]?.content.email)
+        let email = try #require(members[account(index)]?.content.email)
         #expect(Array(email.utf8) == Array(text.utf8))
-        guard case .hub(let hub) = try await store.row(.hub(account(UInt64(index))))?.content else {
+        guard case .hub(let hub) = try await store.row(.hub(account(index)))?.content else {
           Issue.record("no hub \(index)")
           continue
         }

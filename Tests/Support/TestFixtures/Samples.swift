@@ -3,8 +3,10 @@ public import MusterModel
 // Values for tests. A value that cannot be made is a fault of the test, and stops it.
 
 /// The account whose twelve digits spell `number`.
-public func account(_ number: UInt64) -> AccountID {
-  guard let account = AccountID(number: number) else { preconditionFailure("\(number) has more than 12 digits") }
+public func account(_ number: some BinaryInteger) -> AccountID {
+  guard let account = AccountID(number: UInt64(number)) else {
+    preconditionFailure("\(number) has more than 12 digits")
+  }
   return account
 }
 
