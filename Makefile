@@ -57,7 +57,7 @@ bench: tools
 	swift build -c release --product muster-benchmarks
 	"$$(swift build -c release --show-bin-path)/muster-benchmarks"
 
-PROGRAMS := musterd
+PROGRAMS := musterd muster
 prefix ?= /usr/local
 bindir ?= $(prefix)/bin
 libdir ?= $(prefix)/lib
