@@ -174,12 +174,12 @@ struct ClientTests {
     await server.close()
   }
 
-  @Test("line 68: calls end at their deadline while the server does not read")
+  @Test("line 68: calls end at their deadline while the server does not read, and are not sent later")
   func doesNotHangOnWrites() async throws {
     // Nobody accepts: what is written stays in the socket.
     let directory = try TemporaryDirectory()
-    let descriptor = try UnixSocket.listen(at: directory.file("s"), mode: 0o600)
-    defer { Glibc.close(descriptor) }
+    let listener = try UnixSocket.listen(at: directory.file("s"), mode: 0o600)
+    defer { close(listener) }
     let client = Client(socket: directory.file("s"))
     let payload = ByteBuffer(repeating: 0, count: 4_000_000)
     await withTaskGroup(of: Void.self) { group in
@@ -191,7 +191,27 @@ struct ClientTests {
         }
       }
     }
+    let next = Task { await client.failure(of: "Say", timeout: nil) }
+    let server = accept(listener, nil, nil)
+    defer { close(server) }
+    // The first call had begun to be written. The other nine were still here when they expired.
+    #expect(await headers(of: 2, from: server).map(\.streamID) == [1, 3])
     await client.close()
+    #expect(await next.value == .closed)
+  }
+
+  /// The headers of the next frames that arrive at a socket.
+  private func headers(of count: Int, from descriptor: CInt) async -> [FrameHeader] {
+    var decoder = FrameDecoder()
+    var headers: [FrameHeader] = []
+    var bytes = [UInt8](repeating: 0, count: 1 << 16)
+    await eventually {
+      let received = unsafe recv(descriptor, &bytes, bytes.count, CInt(MSG_DONTWAIT))
+      if received > 0 { decoder.append(ByteBuffer(bytes: bytes.prefix(received))) }
+      while case .frame(let header, _) = decoder.next() { headers.append(header) }
+      return headers.count >= count
+    }
+    return headers
   }
 
   @Test func saysWhereItCannotConnect() async throws {
