@@ -9,6 +9,9 @@ enum Limits {
   /// Characters of one value that a log line or an error message shows: all of any id, name or path that works.
   static let shownCharacters = 4096
 
+  /// Bytes to set aside for a log line: most need less, and longer ones grow.
+  static let usualLineBytes = 320
+
   /// How long calls in flight may take to end when the daemon is told to: nobody waits longer for a reply, and less than
   /// a service manager waits before it kills.
   static let drainTime: Duration = .seconds(10)

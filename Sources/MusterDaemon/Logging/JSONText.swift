@@ -2,24 +2,41 @@ internal import Logging
 
 /// Metadata as JSON text.
 enum JSONText {
-  static func value(_ value: Logger.MetadataValue) -> String {
+  static func append(_ value: Logger.MetadataValue, to json: inout String) {
     switch value {
-    case .string(let text): string(text)
-    case .stringConvertible(let convertible): string("\(convertible)")
-    case .array(let values): "[" + values.map(Self.value).joined(separator: ",") + "]"
+    case .string(let text): append(text, to: &json)
+    case .stringConvertible(let convertible): append("\(convertible)", to: &json)
+    case .array(let values):
+      json += "["
+      for (index, value) in values.enumerated() {
+        if index > 0 { json += "," }
+        append(value, to: &json)
+      }
+      json += "]"
     case .dictionary(let pairs):
-      "{" + pairs.sorted { $0.key < $1.key }.map { "\(string($0.key)):\(Self.value($0.value))" }.joined(separator: ",")
-        + "}"
+      json += "{"
+      for (index, pair) in pairs.sorted(by: { $0.key < $1.key }).enumerated() {
+        if index > 0 { json += "," }
+        append(pair.key, to: &json)
+        json += ":"
+        append(pair.value, to: &json)
+      }
+      json += "}"
     }
   }
 
-  static func string(_ text: String) -> String {
-    var json = "\""
+  static func append(_ text: String, to json: inout String) {
+    json += "\""
+    if Escaping.isHarmless(text) { json += text } else { appendEscaped(text, to: &json) }
+    json += "\""
+  }
+
+  private static func appendEscaped(_ text: String, to json: inout String) {
     var left = Limits.shownCharacters
     for scalar in text.unicodeScalars {
       guard left > 0 else {
         json += "…"
-        break
+        return
       }
       left -= 1
       switch scalar {
@@ -27,10 +44,9 @@ enum JSONText {
       case "\\": json += "\\\\"
       case "\n": json += "\\n"
       case _ where Escaping.isVisible(scalar): json.unicodeScalars.append(scalar)
-      default: for unit in UTF16.encode(scalar)?.map(\.self) ?? [] { json += "\\u" + hexadecimal(unit) }
+      default: for unit in scalar.utf16 { json += "\\u" + hexadecimal(unit) }
       }
     }
-    return json + "\""
   }
 
   private static func hexadecimal(_ unit: UInt16) -> String {

@@ -40,9 +40,9 @@ public struct LineLogHandler: LogHandler {
   }
 
   public func log(event: LogEvent) {
-    var all = metadata
-    if let provided = metadataProvider?.get() { all.merge(provided) { _, new in new } }
-    if let own = event.metadata { all.merge(own) { _, new in new } }
+    var all = event.metadata ?? [:]
+    if let provided = metadataProvider?.get() { all.merge(provided) { own, _ in own } }
+    if !metadata.isEmpty { all.merge(metadata) { own, _ in own } }
     let line = LogLine(
       time: journal == nil ? now() : nil, level: event.level, label: label, message: event.message.description,
       metadata: all)

@@ -24,23 +24,48 @@ struct LogLine {
 
   private var text: String {
     var line = time.map { "\($0) " } ?? ""
-    line += "\(level.rawValue) "
-    if label != LineLogHandler.mainLabel { line += "[\(Escaping.plain(label))] " }
-    line += Escaping.plain(message)
-    for (key, value) in fields { line += " \(Self.word(key))=\(Self.word(value))" }
+    line.reserveCapacity(Limits.usualLineBytes)
+    line += level.rawValue
+    if label != LineLogHandler.mainLabel {
+      line += " ["
+      Escaping.append(label, to: &line, quoting: false)
+      line += "]"
+    }
+    line += " "
+    Escaping.append(message, to: &line, quoting: false)
+    for (key, value) in fields {
+      line += " "
+      Self.append(word: key, to: &line)
+      line += "="
+      Self.append(value, to: &line)
+    }
     return line
   }
 
   /// Each element of a list is a word of its own, so that long lists are whole.
-  private static func word(_ value: Logger.MetadataValue) -> String {
-    guard case .array(let values) = value else { return word("\(value)") }
-    return "[" + values.map(word).joined(separator: ",") + "]"
+  private static func append(_ value: Logger.MetadataValue, to line: inout String) {
+    switch value {
+    case .string(let text): append(word: text, to: &line)
+    case .stringConvertible, .dictionary: append(word: "\(value)", to: &line)
+    case .array(let values):
+      line += "["
+      for (index, value) in values.enumerated() {
+        if index > 0 { line += "," }
+        append(value, to: &line)
+      }
+      line += "]"
+    }
   }
 
   /// As it is where it cannot be mistaken, in quotes everywhere else.
-  private static func word(_ text: String) -> String {
-    let isPlain = !text.isEmpty && text.utf8.count <= Limits.shownCharacters && text.utf8.allSatisfy(isWordByte)
-    return isPlain ? text : Escaping.quoted(text)
+  private static func append(word: String, to line: inout String) {
+    if !word.isEmpty, word.utf8.count <= Limits.shownCharacters, word.utf8.allSatisfy(isWordByte) {
+      line += word
+    } else {
+      line += "\""
+      Escaping.append(word, to: &line, quoting: true)
+      line += "\""
+    }
   }
 
   private static func isWordByte(_ byte: UInt8) -> Bool {
@@ -55,11 +80,16 @@ struct LogLine {
   // MARK: JSON
 
   private var json: String {
-    var line = "{"
-    if let time { line += "\"time\":\"\(time)\"," }
-    line +=
-      "\"level\":\"\(level.rawValue)\",\"logger\":\(JSONText.string(label)),\"message\":\(JSONText.string(message))"
-    if !metadata.isEmpty { line += ",\"metadata\":\(JSONText.value(.dictionary(metadata)))" }
+    var line = time.map { "{\"time\":\"\($0)\"," } ?? "{"
+    line.reserveCapacity(Limits.usualLineBytes)
+    line += "\"level\":\"\(level.rawValue)\",\"logger\":"
+    JSONText.append(label, to: &line)
+    line += ",\"message\":"
+    JSONText.append(message, to: &line)
+    if !metadata.isEmpty {
+      line += ",\"metadata\":"
+      JSONText.append(.dictionary(metadata), to: &line)
+    }
     return line + "}"
   }
 }

@@ -16,6 +16,10 @@ enum Escaping {
   }
 
   static func append(_ text: some StringProtocol, to line: inout String, quoting: Bool) {
+    guard !isHarmless(text) else {
+      line += text
+      return
+    }
     var left = Limits.shownCharacters
     for scalar in text.unicodeScalars {
       guard left > 0 else {
@@ -33,6 +37,12 @@ enum Escaping {
       default: line += "\\u{\(String(scalar.value, radix: 16))}"
       }
     }
+  }
+
+  /// Whether the text means itself wherever it stands, in quotes too. Nearly all does, and is not looked at twice.
+  static func isHarmless(_ text: some StringProtocol) -> Bool {
+    text.utf8.count <= Limits.shownCharacters
+      && text.utf8.allSatisfy { (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
   }
 
   /// Whether a line may hold the scalar as it is. Not the controls, nor what ends a line or turns its direction.
