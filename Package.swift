@@ -100,7 +100,8 @@ let tests: [Target] = [
     dependencies: ["MusterDaemon", "MusterEngine", "MusterModel", "TestSupport", log],
     swiftSettings: strict),
   .testTarget(
-    name: "EndToEndTests", dependencies: ["MusterClient", "MusterModel", "TestSupport", "musterd"],
+    name: "EndToEndTests",
+    dependencies: ["MusterClient", "MusterJSON", "MusterModel", "TestSupport", "muster", "musterd"],
     swiftSettings: strict),
   .target(
     name: "CFaultyVFS", path: "Tests/Support/CFaultyVFS", linkerSettings: [.linkedLibrary("sqlite3")]),

@@ -14,7 +14,7 @@ struct GlobalOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The Region to act in. Default: MUSTER_REGION, or the daemon's own.", valueName: "region"))
   var region: String?
 
-  @Option(name: .shortAndLong, help: "How to answer: for people, or for programs.")
+  @Option(name: [.customShort("o", allowingJoined: true), .long], help: "How to answer: for people, or for programs.")
   var output: OutputFormat = .table
 }
 

@@ -18,7 +18,8 @@ struct MembersCreate: Verb {
   var accounts: [String] = []
 
   @Option(
-    name: .shortAndLong, help: ArgumentHelp("A file of accounts to add; - is standard input.", valueName: "file"),
+    name: [.customShort("f", allowingJoined: true), .long],
+    help: ArgumentHelp("A file of accounts to add; - is standard input.", valueName: "file"),
     completion: .file(extensions: ["csv", "json"]))
   var file: String?
 
