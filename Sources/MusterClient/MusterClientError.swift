@@ -6,7 +6,7 @@ internal import TTRPC
 public struct MusterClientError: Error, Hashable, Sendable {
   /// For programs: what to do about it.
   public enum Kind: Hashable, Sendable {
-    /// The daemon answered with an error. It was not applied, unless the code is `deadlineExceeded` or `cancelled`.
+    /// The daemon answered with an error. The call was not applied.
     case refused(CallError.Code)
     /// No daemon could be reached. The call was not sent.
     case unreachable
@@ -46,12 +46,7 @@ extension MusterClientError {
   init(_ failure: CallFailure, socket: String) {
     switch failure {
     case .status(let status):
-      if let error = CallError(status) {
-        self.init(.refused(error.code), error.message)
-      } else {
-        self.init(
-          .unexpectedReply, "The daemon at \(socket) answered \(status); is it a Muster daemon of this version?")
-      }
+      self.init(status, socket: socket)
     case .deadlineExceeded:
       self.init(.deadlineExceeded, "The daemon at \(socket) did not answer before the deadline.")
     case .cancelled:
@@ -70,6 +65,19 @@ extension MusterClientError {
       self.init(.unexpectedReply, "What answers at \(socket) does not speak ttrpc as it should: \(reason)")
     case .closed:
       self.init(.closed, "The client was closed.")
+    }
+  }
+
+  /// A daemon's answer that is an error. Its deadline and ours are the same one, whoever notices first.
+  private init(_ status: Status, socket: String) {
+    guard let error = CallError(status) else {
+      self.init(.unexpectedReply, "The daemon at \(socket) answered \(status); is it a Muster daemon of this version?")
+      return
+    }
+    switch error.code {
+    case .deadlineExceeded: self.init(.deadlineExceeded, error.message)
+    case .cancelled: self.init(.cancelled, error.message)
+    default: self.init(.refused(error.code), error.message)
     }
   }
 }
