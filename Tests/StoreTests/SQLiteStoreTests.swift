@@ -1,7 +1,6 @@
 import GRDB
 import MusterModel
 import MusterSQLite
-import Synchronization
 import TestFixtures
 import TestSupport
 import Testing
@@ -108,20 +107,16 @@ struct SQLiteStoreTests {
 
     // More than the pool has threads. None can be committed while the stranger holds the database: were they to
     // hold threads of the pool, nothing else would run until then, which is never.
-    let committed = Atomic<Int>(0)
     try await withThrowingTaskGroup { group in
       for index in 0..<16 {
-        group.addTask {
-          _ = try await store.commit(.roster(account(index), RosterRow()))
-          committed.wrappingAdd(1, ordering: .relaxed)
-        }
+        group.addTask { _ = try await store.commit(.roster(account(index), RosterRow())) }
       }
       // Few, since a commit gives up after waiting for five seconds.
       for _ in 0..<20 {
         await Task.detached {}.value
         _ = try await store.load([.hub(admin)], in: .usEast1)
       }
-      #expect(committed.load(ordering: .relaxed) == 0)
+      #expect(try await store.load([], in: .usEast1).revision.number == 1)
       try await stranger.writeWithoutTransaction { database in try database.rollback() }
       try await group.waitForAll()
     }

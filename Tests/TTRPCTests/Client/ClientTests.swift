@@ -140,7 +140,8 @@ struct ClientTests {
     let start = ContinuousClock.now
     await #expect(throws: CallFailure.deadlineExceeded) { try await client.echo("Say", timeout: .milliseconds(100)) }
     #expect(start.duration(to: .now) >= .milliseconds(100))
-    #expect(start.duration(to: .now) < .seconds(5))
+    // Far above what it takes on any machine, and below the 30 s after which a server would have answered.
+    #expect(start.duration(to: .now) < .seconds(25))
     #expect(try await client.echo("Say") == "ok")
     await client.close()
     await server.close()
