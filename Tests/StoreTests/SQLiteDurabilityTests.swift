@@ -15,51 +15,58 @@ struct SQLiteDurabilityTests {
     var random = SplitMix(seed)
     var acknowledged: [AccountID: Int] = [:]
 
-    for _ in 0..<8 {
-      let writer = try Program(Program.product("StoreWriter"), [directory.path])
-      for _ in 0..<Int.random(in: 1...400, using: &random) { note(writer.line(), in: &acknowledged) }
-      writer.kill()
-      while let line = writer.line() { note(line, in: &acknowledged) }
-      _ = writer.finish()
-      try await check(directory, acknowledged)
+    for round in 0..<8 {
+      let output = directory.path("output-\(round)")
+      let writer = try ChildProcess(Executables.path("StoreWriter"), [directory.path("data")], output: output)
+      let lines = Int.random(in: 1...400, using: &random)
+      while writer.output.count(where: \.isNewline) < lines { try await Task.sleep(for: .milliseconds(1)) }
+      writer.kill(SIGKILL)
+      #expect(await writer.exit() == .signal(SIGKILL))
+      for line in writer.output.split(separator: "\n") { note(line, in: &acknowledged) }
+      try await check(directory.path("data"), acknowledged)
     }
     #expect(acknowledged.count == 4)
   }
 
   @Test("was synced, once or more for each commit")
-  func isSynced() throws {
+  func isSynced() async throws {
     let directory = try TemporaryDirectory()
-    let trace = directory.path("trace")
-    let probe = try? Program("/usr/bin/env", ["strace", "-o", "/dev/null", "true"]).finish()
-    guard let probe, probe.status == 0 else {
-      let reason = Program.isInstalled("strace") ? "strace may not trace here" : "strace is not installed"
-      withKnownIssue("system calls were not counted: \(reason)") { Issue.record("\(probe?.complaints ?? "")") }
+    let probe = try strace(["-o", "/dev/null", "true"], directory)
+    guard await probe.exit() == .code(0) else {
+      withKnownIssue("system calls were not counted: strace is not installed, or may not trace here") {
+        Issue.record("\(probe.output)")
+      }
       return
     }
     // With one commit under way at a time no sync can serve two.
     let commits = 60
-    let arguments = [
-      "strace", "-f", "-e", "trace=fdatasync,fsync", "-o", trace, try Program.product("StoreWriter"),
-      directory.path("data"), "--commits", "\(commits)", "--writers", "1",
-    ]
-    let (status, complaints) = try Program("/usr/bin/env", arguments).finish()
-    #expect(status == 0, "\(complaints)")
-    let syncs =
-      try String(contentsOf: URL(filePath: directory.path("trace")), encoding: .utf8).components(separatedBy: "sync(")
-      .count - 1
+    let trace = directory.path("trace")
+    let writer = try strace(
+      [
+        "-f", "-e", "trace=fdatasync,fsync", "-o", trace, Executables.path("StoreWriter"), directory.path("data"),
+        "--commits", "\(commits)", "--writers", "1",
+      ], directory)
+    #expect(await writer.exit() == .code(0), "\(writer.output)")
+    let syncs = try String(contentsOfFile: trace, encoding: .utf8).components(separatedBy: "sync(").count - 1
     #expect(syncs >= commits)
   }
 
-  private func note(_ line: String?, in acknowledged: inout [AccountID: Int]) {
-    let words = (line ?? "").split(separator: " ")
+  private func strace(_ arguments: [String], _ directory: TemporaryDirectory) throws -> ChildProcess {
+    try ChildProcess(
+      "/usr/bin/env", ["strace"] + arguments, environment: ["PATH": "/usr/local/bin:/usr/bin:/bin"],
+      output: directory.path("output"))
+  }
+
+  private func note(_ line: Substring, in acknowledged: inout [AccountID: Int]) {
+    let words = line.split(separator: " ")
     guard words.count == 2, let administrator = AccountID(words[0]), let number = Int(words[1]) else { return }
     acknowledged[administrator] = number
   }
 
   /// Every acknowledged commit is there with both sides of its association, and of one that was not
   /// acknowledged either all or nothing.
-  private func check(_ directory: TemporaryDirectory, _ acknowledged: [AccountID: Int]) async throws {
-    let store = try SQLiteStore.open(directory: directory.path)
+  private func check(_ directory: String, _ acknowledged: [AccountID: Int]) async throws {
+    let store = try SQLiteStore.open(directory: directory)
     for (administrator, last) in acknowledged {
       let head = try await store.load(.head(administrator), in: .usEast1).content.head?.roster?.content
       let rows = head?.rows ?? 0

@@ -92,8 +92,9 @@ struct SQLiteOpeningTests {
     try FileManager.default.createSymbolicLink(
       atPath: directory.path("link"), withDestinationPath: directory.path("data"))
     #expect(throws: SQLiteOpenError.self) { try open("link") }
-    let other = try Program(Program.product("StoreWriter"), [directory.path("data"), "--commits", "4"]).finish()
-    #expect(other.status == 3 && other.complaints.contains("locked: "))
+    let other = try writer(directory.path("data"), "--commits", "4")
+    #expect(await other.exit() == .code(3))
+    #expect(other.output.contains("locked: "))
 
     await store.close()
     let next = try open()
@@ -175,9 +176,9 @@ struct SQLiteOpeningTests {
       }
       arguments += ["--user", "\(nobody)"]
     }
-    let (status, complaints) = try Program(Program.product("StoreWriter"), arguments).finish()
-    #expect(status == 3)
-    #expect(complaints.contains("notWritable: ") && complaints.contains("muster.db"), "\(complaints)")
+    let writer = try writer(arguments)
+    #expect(await writer.exit() == .code(3))
+    #expect(writer.output.contains("notWritable: ") && writer.output.contains("muster.db"), "\(writer.output)")
   }
 
   @Test("begins anew after it was killed while making its database")
@@ -187,6 +188,12 @@ struct SQLiteOpeningTests {
     try Data("half".utf8).write(to: URL(filePath: directory.path("data/muster.db.new")))
     try await makeStore()
     #expect(!FileManager.default.fileExists(atPath: directory.path("data/muster.db.new")))
+  }
+
+  private func writer(_ arguments: String...) throws -> ChildProcess { try writer(arguments) }
+
+  private func writer(_ arguments: [String]) throws -> ChildProcess {
+    try ChildProcess(Executables.path("StoreWriter"), arguments, output: directory.path("output"))
   }
 
   private func edit(_ sql: String) async throws {

@@ -30,7 +30,7 @@ struct World {
   mutating func associate(
     _ administrator: AccountID, _ member: AccountID, _ status: MemberStatus, isInvitationLeft: Bool = true
   ) {
-    let id = ids.next(for: administrator, member)
+    let id = InvitationID.random(using: &ids)
     var row = MemberRow.sample(status)
     row.invitationID = row.invitationID == nil || !isInvitationLeft ? nil : id
     let old = self.row(administrator, member)
@@ -132,10 +132,6 @@ struct CountedIDs: RandomNumberGenerator {
   mutating func next() -> UInt64 {
     count += 1
     return count
-  }
-
-  mutating func next(for administrator: AccountID, _ member: AccountID) -> InvitationID {
-    .random(using: &self)
   }
 }
 
