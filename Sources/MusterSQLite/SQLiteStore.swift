@@ -10,26 +10,30 @@ internal import class GRDB.DatabasePool
 public final class SQLiteStore: Store {
   private let pool: DatabasePool
   private let directory: DataDirectory
-  private let writer = Writer()
+  private let writer: Writer
   private let gate = Gate()
   private let tokenKey: [UInt8]
 
   /// Opens the store of a data directory, which is made if it does not exist. No other process and no other
   /// store can open it until this one is closed. Blocks for as long as the disk takes.
   public static func open(directory path: String) throws(SQLiteOpenError) -> SQLiteStore {
-    try open(directory: path, fileSystem: nil)
+    try open(directory: path, checkpointPages: Limits.checkpointPages)
   }
 
-  /// Through the SQLite VFS of that name: tests have one that fails on demand.
-  package static func open(directory path: String, fileSystem: String?) throws(SQLiteOpenError) -> SQLiteStore {
+  /// Through the SQLite VFS of that name, and with a log of that length: tests have a file system that fails on
+  /// demand, and little time.
+  package static func open(
+    directory path: String, fileSystem: String? = nil, checkpointPages: Int
+  ) throws(SQLiteOpenError) -> SQLiteStore {
     let directory = try DataDirectory(path)
     let (pool, tokenKey) = try directory.openDatabase(fileSystem: fileSystem)
-    return SQLiteStore(pool, in: directory, tokenKey: tokenKey)
+    return SQLiteStore(pool, in: directory, Writer(checkpointPages: checkpointPages), tokenKey: tokenKey)
   }
 
-  private init(_ pool: DatabasePool, in directory: DataDirectory, tokenKey: [UInt8]) {
+  private init(_ pool: DatabasePool, in directory: DataDirectory, _ writer: Writer, tokenKey: [UInt8]) {
     self.pool = pool
     self.directory = directory
+    self.writer = writer
     self.tokenKey = tokenKey
   }
 
@@ -70,8 +74,8 @@ public final class SQLiteStore: Store {
   public func close() async {
     await gate.close()
     await withCheckedContinuation { continuation in
-      // Closing checkpoints the log, which takes its time.
-      DispatchQueue.global().async { [pool, directory] in
+      // Closing checkpoints the log, which takes its time: so on a thread of its own too.
+      DispatchQueue(label: "muster.close").async { [pool, directory] in
         // It fails only for statements still in use, and nobody is inside any more. The lock goes last.
         try? pool.close()
         directory.unlock()

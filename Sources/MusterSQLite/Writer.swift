@@ -5,8 +5,11 @@ private import Synchronization
 
 /// Applies commits on the one connection that writes. Used only on that connection's thread.
 final class Writer: Sendable {
+  private let checkpointPages: Int
   private let regions = Mutex<[Region: RegionNumber]>([:])
   private let refusal = Mutex<String?>(nil)
+
+  init(checkpointPages: Int) { self.checkpointPages = checkpointPages }
 
   /// Why nothing is written any more.
   var readOnlyReason: String? { refusal.withLock(\.self) }
@@ -27,14 +30,24 @@ final class Writer: Sendable {
   /// Moves what has grown in the log into the database file. SQLite's own automatic checkpoint would hide its
   /// failures, and would make the commit that triggers it wait: this one is run after replies have gone out.
   func checkpointIfDue(on database: Database) {
-    guard readOnlyReason == nil, Self.pagesWritten(by: database) >= Limits.checkpointPages else { return }
+    guard readOnlyReason == nil, Self.pagesWritten(by: database) >= checkpointPages else { return }
+    _ = Self.pagesWritten(by: database, reset: true)
     do {
-      try database.checkpoint(.passive)
-      _ = Self.pagesWritten(by: database, reset: true)
+      let log = try database.checkpoint(.passive).walFrameCount
+      if log >= checkpointPages * Limits.longestLog { try restartLog(on: database) }
     } catch {
-      // Nothing is lost: the log keeps every page, and the next commit tries again, unless a sync failed.
+      // Nothing is lost, the log keeps every page: it is tried again when as much has been written once more. But
+      // for a sync that failed.
       refuseWrites(after: StoreError(error))
     }
+  }
+
+  /// Waits for the loads that still need the log, and has it written from its beginning again. A stranger who
+  /// holds a moment of the past for longer is not waited for.
+  private func restartLog(on database: Database) throws {
+    try database.execute(sql: "PRAGMA busy_timeout = \(Limits.loadMilliseconds)")
+    defer { try? database.execute(sql: "PRAGMA busy_timeout = \(Limits.busyMilliseconds)") }
+    try database.checkpoint(.restart)
   }
 
   private func transaction(_ commits: [Commit], on database: Database) throws(StoreError) -> [CommitOutcome] {

@@ -24,7 +24,9 @@ final class SQLiteFaultTests {
     faulty_fail(CInt(operations), CInt(files), code.rawValue)
   }
 
-  private func open() throws -> SQLiteStore { try SQLiteStore.open(directory: directory.path, fileSystem: "faulty") }
+  private func open() throws -> SQLiteStore {
+    try SQLiteStore.open(directory: directory.path, fileSystem: "faulty", checkpointPages: 4096)
+  }
 
   @Test("writes nothing more after a failed sync, and never syncs again, until it is opened anew")
   func stopsAfterFailedSync() async throws {

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import MusterModel
 import MusterSQLite
@@ -134,6 +135,36 @@ struct SQLiteStoreTests {
     let load = Task { try await store.row(.hub(admin)) }
     load.cancel()
     #expect(try await load.value?.revision == revision)
+    await store.close()
+  }
+
+  @Test("bounds its log also while loads never leave a gap")
+  func boundsLog() async throws {
+    let store = try SQLiteStore.open(directory: directory.path, checkpointPages: 16)
+    try await store.commit((0..<200).map { .member(admin, account($0), .sample()) })
+    // Readers that overlap: there is always one that looks at a moment past.
+    let readers = (0..<3).map { _ in
+      Task {
+        let reader = try stranger()
+        while !Task.isCancelled {
+          try await reader.writeWithoutTransaction { database in
+            try database.beginTransaction(.deferred)
+            _ = try Int.fetchOne(database, sql: "SELECT revision FROM store")
+          }
+          try? await Task.sleep(for: .milliseconds(10))
+          try await reader.writeWithoutTransaction { database in try database.commit() }
+        }
+      }
+    }
+    var longest = 0
+    for round in 0..<250 {
+      try await store.commit((0..<20).map { .member(account(round), account($0), .sample()) })
+      let log = try FileManager.default.attributesOfItem(atPath: directory.path("muster.db-wal"))[.size] as? Int
+      longest = max(longest, log ?? 0)
+    }
+    for reader in readers { reader.cancel() }
+    // Without the bound it holds the pages of all commits, some 700.
+    #expect(longest < 16 * 20 * 4096, "\(longest / 4096) pages")
     await store.close()
   }
 }

@@ -75,7 +75,7 @@ extension DataDirectory {
     var configuration = Configuration()
     configuration.label = "muster"
     configuration.maximumReaderCount = Limits.readers
-    configuration.busyMode = .timeout(Limits.busySeconds)
+    configuration.busyMode = .timeout(Double(Limits.busyMilliseconds) / 1000)
     configuration.prepareDatabase { database in
       let kibibytes = database.configuration.readonly ? Limits.readerCacheKiB : Limits.writerCacheKiB
       try database.execute(

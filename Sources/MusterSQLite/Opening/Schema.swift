@@ -87,11 +87,10 @@ enum Schema {
 
   /// Brings a database of an older version, or an empty one, to this one: each step whole or not at all.
   static func migrate(_ database: Database) throws {
-    try database.execute(sql: "PRAGMA application_id = \(applicationID)")
     for step in try version(of: database)..<version {
       try database.inTransaction(.exclusive) {
         try database.execute(sql: migrations[step])
-        try database.execute(sql: "PRAGMA user_version = \(step + 1)")
+        try database.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(step + 1)")
         return .commit
       }
     }
