@@ -5,13 +5,15 @@ internal import class GRDB.DatabasePool
 
 /// Keeps all rows in one SQLite database, `muster.db` in the data directory, durable when a commit returns.
 ///
-/// Commits run on a thread of their own, loads on those of the reader connections: none ever blocks a thread of
-/// Swift's shared pool, where a slow disk would stall everything else.
+/// Commits run on a thread of their own, loads on those of the reader connections, and closing on one too: none
+/// ever blocks a thread of Swift's shared pool, where a slow disk would stall everything else.
 public final class SQLiteStore: Store {
   private let pool: DatabasePool
   private let directory: DataDirectory
   private let writer: Writer
   private let gate = Gate()
+  /// Closing checkpoints the log, which takes its time. One at a time: the pool cannot be closed twice at once.
+  private let closing = DispatchQueue(label: "muster.close")
   private let tokenKey: [UInt8]
 
   /// Opens the store of a data directory, which is made if it does not exist. No other process and no other
@@ -74,8 +76,7 @@ public final class SQLiteStore: Store {
   public func close() async {
     await gate.close()
     await withCheckedContinuation { continuation in
-      // Closing checkpoints the log, which takes its time: so on a thread of its own too.
-      DispatchQueue(label: "muster.close").async { [pool, directory] in
+      closing.async { [pool, directory] in
         // It fails only for statements still in use, and nobody is inside any more. The lock goes last.
         try? pool.close()
         directory.unlock()

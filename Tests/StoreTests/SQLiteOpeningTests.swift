@@ -152,6 +152,20 @@ struct SQLiteOpeningTests {
     #expect(error?.message.contains(database) == true)
   }
 
+  @Test("makes no database beside the log of one that is missing")
+  func refusesLonelyLog() async throws {
+    let store = try open()
+    try await store.commit(.hub(account(1), .sample))
+    let log = try Data(contentsOf: URL(filePath: database + "-wal"))
+    await store.close()
+    try FileManager.default.removeItem(atPath: database)
+    try log.write(to: URL(filePath: database + "-wal"))
+    expectRefusal(.corrupt, "is missing", "muster.db-wal")
+    #expect(try Data(contentsOf: URL(filePath: database + "-wal")) == log)
+    try FileManager.default.removeItem(atPath: database + "-wal")
+    await (try open()).close()
+  }
+
   @Test("refuses a database without its own row")
   func refusesEmptied() async throws {
     try await makeStore()

@@ -33,6 +33,13 @@ extension DataDirectory {
   /// Makes a complete database under another name and gives it its own when it is durable. So one by that name
   /// is always whole, and an empty file there is damage and not the start of something new.
   private func create() throws {
+    // What was committed last may be in there alone, and SQLite would put it into a new database.
+    guard File.status("\(databasePath)-wal") == nil else {
+      throw SQLiteOpenError(
+        .corrupt,
+        "the database \(databasePath) is missing, and its log \(databasePath)-wal is there; put the database back, or "
+          + "move the log away to begin anew")
+    }
     let draft = "\(databasePath).new"
     for path in [draft, "\(draft)-journal"] { File.remove(path) }
     let descriptor = File.open(draft, O_EXCL)
