@@ -21,6 +21,11 @@ struct Daemon {
     // waits for a daemon that does not come up.
     let entrance = try Entrance(settings.socket, environment: environment)
     defer { entrance.close() }
+    if case .passed(let path, _) = entrance, settings.socket.isChosen {
+      logger.warning(
+        "the service manager made the socket: what was said of its path, mode or group is not used",
+        metadata: ["socket": "\(path)"])
+    }
     let store = try openStore()
     let server = Server(
       group: .singletonMultiThreadedEventLoopGroup, configuration: settings.limits.server, logger: logger)

@@ -11,12 +11,14 @@ import Testing
 
   /// Passes a listening socket on, as systemd does: the process id in the environment must be the daemon's own, so a
   /// shell writes it there and becomes the daemon.
-  private func activate(passing descriptor: Int32, notifying notify: NotifySocket) throws -> ChildProcess {
+  private func activate(
+    passing descriptor: Int32, notifying notify: NotifySocket, _ environment: [String: String] = [:]
+  ) throws -> ChildProcess {
     let script = "LISTEN_PID=$$ LISTEN_FDS=1 LISTEN_FDNAMES=musterd.socket exec \"$0\" --data :memory:"
     return try ChildProcess(
       "/bin/sh", ["-c", script, Executables.path("musterd")],
-      environment: ["HOME": directory.path, "NOTIFY_SOCKET": notify.path], output: directory.path("log"),
-      passing: [descriptor])
+      environment: environment.merging(["HOME": directory.path, "NOTIFY_SOCKET": notify.path]) { $1 },
+      output: directory.path("log"), passing: [descriptor])
   }
 
   @Test func servesThePassedSocketAndLeavesItBehind() async throws {
@@ -33,6 +35,15 @@ import Testing
       #expect(await daemon.exit() == .code(0))
       #expect(UnixSockets.connect(socket) == 0)
     }
+  }
+
+  @Test func warnsOfSettingsThatAreNotUsed() async throws {
+    let descriptor = try UnixSockets.listening(at: socket)
+    defer { close(descriptor) }
+    let notify = try NotifySocket(in: directory)
+    let daemon = try activate(passing: descriptor, notifying: notify, ["MUSTER_SOCKET": directory.path("other.sock")])
+    #expect(await notify.next() == "READY=1\nSTATUS=serving \(socket)\n")
+    #expect(daemon.output.contains(" warning the service manager made the socket: "))
   }
 
   @Test func refusesToGuessWhatElseWasPassed() async throws {

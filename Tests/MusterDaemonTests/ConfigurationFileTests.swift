@@ -213,6 +213,10 @@ import Testing
       "muster.yaml:1:29: grants[0].accounts: expected a list, found \"123456789012\""
     ),
     // YAML
+    (
+      "data: :memory:",
+      "muster.yaml:1:14: this is not YAML: mapping values are not allowed in this context (\":memory:\" must be in quotes)"
+    ),
     ("a: b: c", "muster.yaml:1:5: this is not YAML: mapping values are not allowed in this context"),
     ("data: /a\n---\ndata: /b", "muster.yaml:2:1: this is not YAML: but found another document"),
     (

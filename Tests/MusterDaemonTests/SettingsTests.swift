@@ -82,6 +82,11 @@ import Testing
         "--socket: \"@muster\" is an abstract socket, which no file permission protects; give the path of a file"
       ),
       (
+        Flags(), ["MUSTER_SOCKET": "/" + String(repeating: "x", count: 107)],
+        "MUSTER_SOCKET: the path /\(String(repeating: "x", count: 107)) has 108 bytes, the kernel takes 1 to 107 for a "
+          + "socket; name a shorter one with --socket"
+      ),
+      (
         Flags(), ["MUSTER_REGION": "US"],
         "MUSTER_REGION: \"US\" is not a Region; use 1 to 32 characters of a-z, 0-9 and -"
       ),

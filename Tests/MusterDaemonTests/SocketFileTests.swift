@@ -110,7 +110,7 @@ import Testing
     let long = directory.path(String(repeating: "x", count: 107 - directory.path("").utf8.count + 1))
     #expect(
       throws: StartError.usage(
-        "the socket's path \(long) has 108 bytes, the kernel takes 1 to 107; name a shorter one with --socket")
+        "the path \(long) has 108 bytes, the kernel takes 1 to 107 for a socket; name a shorter one with --socket")
     ) { try SocketFile(path: long, mode: 0o600, group: nil) }
     try directory.write("", to: "file")
     #expect(

@@ -94,7 +94,7 @@ extension YAMLValue {
       } else {
         isWhole = false
         let reason = text == "*" ? "must stand alone" : "is not an account id of 12 digits, nor \"*\" for all"
-        value.refuse("\(Escaping.quoted(text)) \(reason)", as: Void.self)
+        value.report("\(Escaping.quoted(text)) \(reason)")
       }
     }
     return isWhole ? .only(ids) : nil

@@ -35,7 +35,9 @@ public struct ConfiguredLimits: Hashable, Sendable {
     Key(name: "roster-rows", range: Quotas.rosterRowsRange, path: \.rosterRows),
     // Below, hardly a tenant stays; above, no machine that we know.
     Key(name: "view-megabytes", range: 16...1_048_576, path: \.viewMegabytes),
+    // What a connection's bookkeeping for so many calls costs is some megabytes.
     Key(name: "calls-per-connection", range: 1...65_536, path: \.callsPerConnection),
+    // Past it, what a vanished caller left behind would stay for too long.
     Key(name: "call-seconds", range: 1...3600, path: \.callSeconds),
   ]
 

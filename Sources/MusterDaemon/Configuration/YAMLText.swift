@@ -31,7 +31,7 @@ struct YAMLText {
     while let value = waiting.popLast() {
       if let scalar = value.node.scalar, scalar.style == .plain, scalar.string.unicodeScalars.first == Self.letter {
         isRefused = true
-        value.refuse("\(Self.noReferences); write the value itself, or quote the text", as: Void.self)
+        value.report("\(Self.noReferences); write the value itself, or quote the text")
       }
       waiting += value.parts
     }
@@ -82,7 +82,12 @@ struct YAMLText {
   }
 
   private func add(_ problem: String, line: Int, column: Int) {
-    let hint = seemsToHoldReferences ? " (\(Self.noReferences))" : ""
     problems.add("this is not YAML: \(Escaping.plain(problem))\(hint)", key: nil, line: line, column: column)
+  }
+
+  /// What a parser cannot know of the likely mistakes.
+  private var hint: String {
+    if text.contains(": :memory:") { return " (\":memory:\" must be in quotes)" }
+    return seemsToHoldReferences ? " (\(Self.noReferences))" : ""
   }
 }

@@ -7,10 +7,14 @@ struct YAMLValue {
   let key: String
   let problems: Problems
 
-  /// Adds what is wrong with this value. Nil, to be returned.
-  @discardableResult
-  func refuse<Value>(_ message: String, as: Value.Type = Value.self) -> Value? {
+  /// Adds what is wrong with this value.
+  func report(_ message: String) {
     problems.add(message, key: key.isEmpty ? nil : key, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
+  }
+
+  /// Adds what is wrong with this value. Nil, to be returned.
+  func refuse<Value>(_ message: String) -> Value? {
+    report(message)
     return nil
   }
 
@@ -26,13 +30,13 @@ struct YAMLValue {
     var values: [String: YAMLValue] = [:]
     for (nameNode, valueNode) in mapping {
       guard case .scalar(let scalar) = nameNode else {
-        YAMLValue(node: nameNode, key: key, problems: problems).refuse("a key must be a plain name", as: Void.self)
+        YAMLValue(node: nameNode, key: key, problems: problems).report("a key must be a plain name")
         continue
       }
       let path = self.path(of: scalar.string)
       guard allowed.contains(scalar.string) else {
         YAMLValue(node: nameNode, key: path, problems: problems)
-          .refuse("is not a key Muster knows here; there are \(allowed.joined(separator: ", "))", as: Void.self)
+          .report("is not a key Muster knows here; there are \(allowed.joined(separator: ", "))")
         continue
       }
       values[scalar.string] = YAMLValue(node: valueNode, key: path, problems: problems)

@@ -8,6 +8,9 @@ public struct Settings: Hashable, Sendable {
     public var mode: Sourced<UInt32>
     /// Nil leaves the group that the kernel gives a new file.
     public var group: Sourced<UInt32>?
+
+    /// Whether anybody asked for anything but the defaults.
+    public var isChosen: Bool { path.origin != .standard || mode.origin != .standard || group != nil }
   }
 
   /// The file that was read, if one was.

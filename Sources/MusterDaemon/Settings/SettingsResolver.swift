@@ -46,6 +46,16 @@ public struct SettingsResolver {
   }
 
   private func socketPath(_ file: ConfigurationFile?, _ standard: StandardPaths) throws(StartError) -> Sourced<String> {
+    let path = try anySocketPath(file, standard)
+    guard SocketAddress(path: path.value) != nil else {
+      throw .usage("\(path.origin): \(SocketAddress.refusal(of: path.value))")
+    }
+    return path
+  }
+
+  private func anySocketPath(
+    _ file: ConfigurationFile?, _ standard: StandardPaths
+  ) throws(StartError) -> Sourced<String> {
     if let said = try said(flags.socket, "--socket", "MUSTER_SOCKET") {
       guard !said.value.hasPrefix("@") else {
         throw .usage(
@@ -69,19 +79,24 @@ public struct SettingsResolver {
   }
 
   private func region(_ file: ConfigurationFile?) throws(StartError) -> Sourced<Region> {
-    guard let said = try said(nil, "", "MUSTER_REGION") else { return file?.region ?? Sourced(.usEast1, .standard) }
+    guard let said = said("MUSTER_REGION") else { return file?.region ?? Sourced(.usEast1, .standard) }
     guard let region = Region(said.value) else {
       throw .usage("\(said.origin): \(Escaping.quoted(said.value)) \(Region.rule)")
     }
     return said.map { _ in region }
   }
 
-  /// What flag or variable say. A variable that is set to nothing says nothing.
+  /// What a flag says, or else a variable.
   private func said(_ flag: String?, _ name: String, _ variable: String) throws(StartError) -> Sourced<String>? {
     if let flag {
       guard !flag.isEmpty else { throw .usage("\(name): \"\" is not a path; give one, or leave the flag out") }
       return Sourced(flag, .flag(name))
     }
+    return said(variable)
+  }
+
+  /// What a variable says. One that is set to nothing says nothing.
+  private func said(_ variable: String) -> Sourced<String>? {
     guard let value = environment[variable], !value.isEmpty else { return nil }
     return Sourced(value, .variable(variable))
   }

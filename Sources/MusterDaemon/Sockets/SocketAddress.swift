@@ -12,6 +12,12 @@ struct SocketAddress {
     guard !bytes.isEmpty, bytes.count <= TTRPC.Limits.socketPathBytes, !bytes.contains(0) else { return nil }
   }
 
+  /// Why a path is none.
+  static func refusal(of path: String) -> String {
+    "the path \(Escaping.plain(path)) has \(path.utf8.count) bytes, the kernel takes 1 to "
+      + "\(TTRPC.Limits.socketPathBytes) for a socket; name a shorter one with --socket"
+  }
+
   /// systemd's way to write an abstract address: `@` for the NUL that it begins with.
   init?(notifySocket: String) {
     if notifySocket.hasPrefix("@") {

@@ -20,11 +20,7 @@ public final class SocketFile: Sendable {
   /// - Throws: when another daemon, another program or the file system is in the way.
   public init(path: String, mode: UInt32, group: UInt32?) throws(StartError) {
     let name = Escaping.plain(path)
-    guard let address = SocketAddress(path: path) else {
-      throw .usage(
-        "the socket's path \(name) has \(path.utf8.count) bytes, the kernel takes 1 to \(TTRPC.Limits.socketPathBytes); "
-          + "name a shorter one with --socket")
-    }
+    guard let address = SocketAddress(path: path) else { throw .usage(SocketAddress.refusal(of: path)) }
     try Directories.create(Directories.parent(of: path), purpose: "the socket")
     lock = try Self.lock(path)
     try SocketResidue.remove(at: path, address: address)

@@ -1,10 +1,10 @@
 internal import Glibc
 
 /// Directories that the daemon makes for its files.
-public enum Directories {
+enum Directories {
   /// Makes a directory and those above it, as far as they are missing. New ones are for their owner alone. The purpose
   /// is for the message: "the socket".
-  public static func create(_ path: String, purpose: String) throws(StartError) {
+  static func create(_ path: String, purpose: String) throws(StartError) {
     guard let reason = make(path) else { return }
     throw .failure(
       "cannot make the directory \(Escaping.plain(path)) for \(purpose): \(reason); make it, or name another place")

@@ -18,8 +18,8 @@ public struct ServingService: Service {
 
   public func run() async throws {
     try await server.serve(listening: entrance.open())
-    logger.notice("serving", metadata: ["socket": "\(entrance.path)"])
     try manager?.ready("serving \(entrance.path)")
+    logger.notice("serving", metadata: ["socket": "\(entrance.path)"])
 
     // Cancelled is told to stop, too.
     try? await gracefulShutdown()
