@@ -126,9 +126,12 @@ import Testing
 
   @Test func theListOfFaultsHasAnEnd() {
     let failure = #expect(throws: Failure.self) { try read(String(repeating: "x\n", count: 25)) }
-    #expect(failure?.message == "accounts.txt has 25 bad entries, so nothing was sent.")
-    #expect(failure?.details.count == 21)
-    #expect(failure?.details.last == "and 5 more")
+    #expect(failure?.message == "accounts.txt has 20 bad entries or more, so nothing was sent.")
+    #expect(failure?.details.last == "line 20: account id \"x\" is not 12 digits")
+    let listing = "{\"Accounts\":[" + String(repeating: "7,", count: 25) + "7]}{}"
+    #expect(throws: Failure.self) { try read(listing) }
+    let commas = #expect(throws: Failure.self) { try read(String(repeating: ",", count: 1000)) }
+    #expect(commas?.message == "accounts.txt, line 1: there are more than 100 fields; nothing was sent.")
   }
 
   @Test func otherEncodingsAreNamed() {
@@ -147,6 +150,27 @@ import Testing
     let failure = #expect(throws: Failure.self) { try AccountFile.read(path) }
     #expect(failure?.ending == .usage)
     #expect(failure?.message == message)
+  }
+
+  /// Damaged at random, a listing is read or refused.
+  @Test func damageNeverCrashes() {
+    var generator = Reproducible(state: 3)
+    let listing = Array(
+      #"{"Accounts":[{"Id":"000000000001","Email":"a@b","Status":"ACTIVE"},{"Id":"2","State":null}],"NextToken":"t"}"#
+        .utf8)
+    for _ in 0..<10_000 {
+      var bytes = listing
+      for _ in 0..<Int.random(in: 1...3, using: &generator) {
+        bytes[Int.random(in: 0..<bytes.count, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
+      }
+      if Bool.random(using: &generator) { bytes.removeLast(Int.random(in: 0..<bytes.count, using: &generator)) }
+      do throws(Failure) {
+        let file = try AccountFile(name: "f", bytes)
+        #expect(!file.accounts.isEmpty || !file.inactive.isEmpty)
+      } catch {
+        #expect(error.ending == .usage)
+      }
+    }
   }
 
   private func read(_ text: String) throws(Failure) -> AccountFile {

@@ -34,7 +34,7 @@ package enum AccountArguments {
   ) throws(Failure) -> [ListedAccount] {
     var problems = FileProblems()
     var accounts: [ListedAccount] = []
-    for (index, argument) in arguments.enumerated() {
+    for (index, argument) in arguments.enumerated() where !problems.isFull {
       let place = "argument \(index + 1)"
       do {
         accounts.append(try check(argument, place))

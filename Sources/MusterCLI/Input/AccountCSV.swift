@@ -6,7 +6,7 @@ enum AccountCSV {
     var reader = CSVReader(bytes)
     var accounts: [ListedAccount] = []
     var isFirst = true
-    while true {
+    while !problems.isFull {
       do {
         guard let record = try reader.next() else { return accounts }
         defer { isFirst = false }
@@ -21,6 +21,7 @@ enum AccountCSV {
         problems.add(error.problem, at: "line \(error.line)")
       }
     }
+    return accounts
   }
 
   /// What probably happened to the line.

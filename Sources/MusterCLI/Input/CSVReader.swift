@@ -41,6 +41,7 @@ struct CSVReader {
       let content = peek == Self.quote ? try quoted() : try bare()
       guard let field = String(validating: content, as: UTF8.self) else { throw Problem("the text is not UTF-8") }
       fields.append(field)
+      guard fields.count <= Limits.csvFields else { throw Problem("there are more than \(Limits.csvFields) fields") }
       if take(Self.comma) { continue }
       guard try endLine() else {
         throw Problem("text follows a closing quote; a quote inside a field is written twice")

@@ -10,9 +10,9 @@ struct OrganizationListing {
     var parser = JSONParser(bytes)
     var isPartial = false
     do {
-      while let document = try parser.next() {
+      while !problems.isFull, let document = try parser.next() {
         let page = try JSONObject(document)
-        for (index, account) in try page.list("Accounts").enumerated() {
+        for (index, account) in try page.list("Accounts").enumerated() where !problems.isFull {
           add(account, at: "Accounts[\(index)]", line: page.line, &problems)
         }
         isPartial = page["NextToken"] != nil
