@@ -17,7 +17,7 @@ struct DaemonConnection: Sendable {
   }
 
   func send<Output: Sendable>(
-    service: String, method: String, metadata: Metadata,
+    service: String, method: String, isMutation: Bool, metadata: Metadata,
     encode: (ArenaPool) throws(CallError) -> ByteBuffer,
     decode: (ByteBuffer, ArenaPool) throws(UnexpectedReply) -> Output
   ) async throws(MusterClientError) -> Output {
@@ -32,7 +32,7 @@ struct DaemonConnection: Sendable {
       response = try await client.call(
         service: service, method: method, payload: request, metadata: metadata, timeout: timeout)
     } catch {
-      throw MusterClientError(error, socket: socket)
+      throw MusterClientError(error, socket: socket, isMutation: isMutation)
     }
     do throws(UnexpectedReply) {
       return try decode(response, arenas)
@@ -44,7 +44,7 @@ struct DaemonConnection: Sendable {
 
   func status() async throws(MusterClientError) -> DaemonStatus {
     try await send(
-      service: StatusRequest.service, method: StatusRequest.method, metadata: Metadata(),
+      service: StatusRequest.service, method: StatusRequest.method, isMutation: false, metadata: Metadata(),
       encode: { arenas throws(CallError) in try StatusRequest.encoded(with: arenas) },
       decode: { message, arenas throws(UnexpectedReply) in try StatusRequest.output(from: message, with: arenas) })
   }
@@ -56,7 +56,7 @@ struct DaemonConnection: Sendable {
         service: "grpc.health.v1.Health", method: "Check", payload: ByteBuffer(), timeout: timeout)
     } catch {
       if case .status = error { return }
-      throw MusterClientError(error, socket: socket)
+      throw MusterClientError(error, socket: socket, isMutation: false)
     }
   }
 

@@ -75,7 +75,7 @@ public final class MusterClient: Sendable {
 
   func send<C: RemoteCall>(_ call: C) async throws(MusterClientError) -> C.Output {
     try await connection.send(
-      service: C.service, method: C.operation.name, metadata: metadata,
+      service: C.service, method: C.operation.name, isMutation: C.operation.isMutation, metadata: metadata,
       encode: { arenas throws(CallError) in try call.encoded(with: arenas) },
       decode: { message, arenas throws(UnexpectedReply) in try C.output(from: message, with: arenas) })
   }

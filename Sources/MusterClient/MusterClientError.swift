@@ -43,7 +43,8 @@ extension MusterClientError: CustomStringConvertible {
 }
 
 extension MusterClientError {
-  init(_ failure: CallFailure, socket: String) {
+  /// `isMutation` tells whether the call can change anything: a read that was lost can just be sent again.
+  init(_ failure: CallFailure, socket: String, isMutation: Bool) {
     switch failure {
     case .status(let status):
       self.init(status, socket: socket)
@@ -52,12 +53,13 @@ extension MusterClientError {
     case .cancelled:
       self.init(.cancelled, "The call was cancelled.")
     case .cannotConnect(let reason):
-      self.init(.unreachable, "Cannot reach the daemon at \(socket): \(reason). Is musterd running?")
+      self.init(.unreachable, "Cannot reach the daemon: \(reason). Is musterd running?")
     case .connectionLost(let reason, let written):
+      let mayBeApplied = written && isMutation
       self.init(
-        .connectionLost(mayHaveBeenApplied: written),
-        "The connection to \(socket) was lost: \(reason). "
-          + (written ? "The call may have been applied." : "The call was not sent."))
+        .connectionLost(mayHaveBeenApplied: mayBeApplied),
+        "The connection to the daemon was lost: \(reason). "
+          + (mayBeApplied ? "The call may have been applied." : "The call was not applied."))
     case .messageTooLarge(let size, let limit):
       self.init(
         .refused(.invalidInput), "The request has \(size) bytes; at most \(limit) are possible. Send less in one call.")
