@@ -85,9 +85,10 @@ let tests: [Target] = [
     swiftSettings: strict),
   .testTarget(
     name: "MusterCLITests",
-    dependencies: ["MusterCLI", "MusterClient", "MusterJSON", "MusterModel"],
+    dependencies: ["MusterCLI", "MusterClient", "MusterJSON", "MusterModel", "TestFixtures"],
     swiftSettings: strict),
-  .testTarget(name: "MusterJSONTests", dependencies: ["MusterJSON", "MusterModel"], swiftSettings: strict),
+  .testTarget(
+    name: "MusterJSONTests", dependencies: ["MusterJSON", "MusterModel", "TestFixtures"], swiftSettings: strict),
   .testTarget(
     name: "MusterRPCTests", dependencies: ["MusterModel", "MusterRPC", "TTRPC", nioCore], swiftSettings: strict),
   .testTarget(

@@ -42,7 +42,7 @@ import Testing
     Mistake(["members", "invite", "000000000002", "--all"], "muster: Accounts and --all were both given, so nothing "),
     Mistake(["members", "invite", "٠٠٠٠٠٠٠٠٠٠٠٢"], "is not 12 digits"),
     Mistake(["invitations", "accept"], "muster: Missing expected argument '<administrator>'"),
-    Mistake(["invitations", "accept", "x"], "muster: the administrator: account id \"x\" is not 12 digits; nothing"),
+    Mistake(["invitations", "accept", "x"], "muster: ADMINISTRATOR: account id \"x\" is not 12 digits; nothing"),
     Mistake(
       ["hub", "show", "--region", "Mars"], "muster: --region: \"Mars\" cannot be a Region, so nothing was sent."),
     Mistake(["hub", "enable", "--tag", "x"], "muster: --tag: \"x\" is not a tag, so nothing was sent."),

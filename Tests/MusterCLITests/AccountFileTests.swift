@@ -1,4 +1,5 @@
 import MusterModel
+import TestFixtures
 import Testing
 
 @testable import MusterCLI
@@ -154,7 +155,7 @@ import Testing
 
   /// Damaged at random, a listing is read or refused.
   @Test func damageNeverCrashes() {
-    var generator = Reproducible(state: 3)
+    var generator = SplitMix(3)
     let listing = Array(
       #"{"Accounts":[{"Id":"000000000001","Email":"a@b","Status":"ACTIVE"},{"Id":"2","State":null}],"NextToken":"t"}"#
         .utf8)

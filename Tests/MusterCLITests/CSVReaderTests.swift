@@ -1,3 +1,4 @@
+import TestFixtures
 import Testing
 
 @testable import MusterCLI
@@ -51,7 +52,7 @@ import Testing
 
   /// Whatever the bytes, reading ends, and every record and fault stands after the one before.
   @Test func anyBytesAreReadToTheEnd() {
-    var generator = Reproducible(state: 11)
+    var generator = SplitMix(11)
     let alphabet = Array("a1,\"\n\r \t".utf8) + [0xFF, 0]
     for _ in 0..<20_000 {
       let count = Int.random(in: 0..<24, using: &generator)

@@ -1,4 +1,5 @@
 import MusterJSON
+import TestFixtures
 import Testing
 
 @Suite struct ParserTests {
@@ -75,7 +76,7 @@ import Testing
 
   /// Damaged at random, a document is refused or still one that is written and read back.
   @Test func damageNeverCrashes() throws {
-    var generator = Reproducible(state: 7)
+    var generator = SplitMix(7)
     let original = Array(
       #"{"Members":[{"AccountId":"1","n":-1.5e+3,"\u00e9":[true,null,{}]}],"x":"\ud83d\udc4d"}"#.utf8)
     let spare = Array("{}[]\",:\\u0dDeE+-.tfn \n\u{0}".utf8) + [0x80, 0xFF]
@@ -93,18 +94,5 @@ import Testing
       guard let value = try? JSONParser.document(bytes) else { continue }
       #expect(try JSONParser.document(value.text().utf8).text() == value.text())
     }
-  }
-}
-
-/// The same numbers in every run (splitmix64).
-private struct Reproducible: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -18,7 +18,7 @@ struct InvitationsAccept: Verb {
   @OptionGroup(title: "Global options") var options: GlobalOptions
 
   func perform(in session: Session) async throws -> Ending {
-    let administrator = try AccountArguments.id(administrator, of: "the administrator")
+    let administrator = try AccountArguments.id(administrator, of: "ADMINISTRATOR")
     let account = try session.account
     try await session.withClient { client in
       var invitation = invitationID
