@@ -1,5 +1,6 @@
 private import Dispatch
 public import MusterModel
+private import Synchronization
 
 internal import class GRDB.DatabasePool
 
@@ -14,6 +15,7 @@ public final class SQLiteStore: Store {
   private let gate = Gate()
   /// Closing checkpoints the log, which takes its time. One at a time: the pool cannot be closed twice at once.
   private let closing = DispatchQueue(label: "muster.close")
+  private let isClosed = Atomic<Bool>(false)
   private let tokenKey: [UInt8]
 
   /// Opens the store of a data directory, which is made if it does not exist. No other process and no other
@@ -76,13 +78,20 @@ public final class SQLiteStore: Store {
   public func close() async {
     await gate.close()
     await withCheckedContinuation { continuation in
-      closing.async { [pool, directory] in
-        // It fails only for statements still in use, and nobody is inside any more. The lock goes last.
-        try? pool.close()
-        directory.unlock()
+      closing.async { [self] in
+        if isClosed.compareExchange(expected: false, desired: true, ordering: .relaxed).exchanged { closeNow() }
         continuation.resume()
       }
     }
+  }
+
+  /// Once, and with nobody inside any more.
+  private func closeNow() {
+    // SQLite would empty the log as the last connection closes, but that is one of the pool's readers, which may not.
+    pool.writeWithoutTransaction(writer.emptyLog)
+    // It fails only for statements still in use. The lock goes last.
+    try? pool.close()
+    directory.unlock()
   }
 
   /// What a PRAGMA of the writing connection says, for tests of how that is set up.

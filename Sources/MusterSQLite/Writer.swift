@@ -50,6 +50,13 @@ final class Writer: Sendable {
     try database.checkpoint(.restart)
   }
 
+  /// Moves all of the log into the database file, which then is whole by itself: to copy it is to have everything.
+  /// Where that fails, the log keeps what it has.
+  func emptyLog(on database: Database) {
+    guard readOnlyReason == nil else { return }
+    _ = try? database.checkpoint(.truncate)
+  }
+
   private func transaction(_ commits: [Commit], on database: Database) throws(StoreError) -> [CommitOutcome] {
     do { try database.beginTransaction(.immediate) } catch { throw StoreError(error) }
     var transaction = try WriteTransaction(database, knowing: regions.withLock(\.self))

@@ -39,6 +39,44 @@ struct SQLiteOpeningTests {
     try #require(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int)
   }
 
+  @Test("leaves one file that is whole when it is closed, also after loads, and after a crash once it was opened")
+  func leavesAWholeFile() async throws {
+    let store = try open()
+    for number in 0..<50 { try await store.commit(.member(account(1), account(number), .sample())) }
+    #expect(try await store.load(.roster(account(1)), in: .usEast1).content.roster?.members.count == 50)
+    await store.close()
+    try FileManager.default.createDirectory(atPath: directory.path("copy"), withIntermediateDirectories: false)
+    try FileManager.default.copyItem(atPath: database, toPath: directory.path("copy/muster.db"))
+    let copy = try open("copy")
+    #expect(try await copy.load(.roster(account(1)), in: .usEast1).content.roster?.members.count == 50)
+    await copy.close()
+
+    // As a killed daemon leaves it: a log that was never moved into the database.
+    let other = try open()
+    try await other.commit(.hub(account(1), .sample))
+    try FileManager.default.createDirectory(atPath: directory.path("killed"), withIntermediateDirectories: false)
+    for name in ["muster.db", "muster.db-wal"] {
+      try FileManager.default.copyItem(atPath: directory.path("data/\(name)"), toPath: directory.path("killed/\(name)"))
+    }
+    await other.close()
+    let reopened = try open("killed")
+    let log = try FileManager.default.attributesOfItem(atPath: directory.path("killed/muster.db-wal"))[.size] as? Int
+    #expect(log == 0)
+    #expect(try await reopened.load([.hub(account(1))], in: .usEast1).content.count == 1)
+    await reopened.close()
+  }
+
+  @Test("refuses a database that is a link, and leaves alone what it points at")
+  func refusesALink() async throws {
+    try await makeStore()
+    try FileManager.default.moveItem(atPath: database, toPath: directory.path("elsewhere"))
+    try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: directory.path("elsewhere"))
+    try FileManager.default.createSymbolicLink(
+      atPath: database, withDestinationPath: directory.path("elsewhere"))
+    expectRefusal(.foreign, "link")
+    #expect(try mode(directory.path("elsewhere")) == 0o644)
+  }
+
   // MARK: Directories
 
   @Test("makes a private directory, with those above it, and private files in it")

@@ -7,7 +7,12 @@ extension DataDirectory {
   /// Opens the database, which is made if there is none, and reads the key for page tokens.
   func openDatabase(fileSystem: String?) throws(SQLiteOpenError) -> (DatabasePool, tokenKey: [UInt8]) {
     do {
-      if let status = File.status(databasePath) {
+      if let status = File.statusOfEntry(databasePath) {
+        // Through a link we would change and fill a file that somebody else keeps.
+        guard File.isRegular(status) else {
+          throw SQLiteOpenError(
+            .foreign, "\(databasePath) is not a file but a link or something else; put the database itself there")
+        }
         // Group and others lose what an older umask gave them; the log takes its mode from this file.
         if File.isShared(status), !File.makePrivate(databasePath, status) {
           throw SQLiteOpenError(
@@ -19,7 +24,11 @@ extension DataDirectory {
       try inspect()
       let path = fileSystem.map { "file:\(databasePath)?vfs=\($0)" } ?? databasePath
       let pool = try DatabasePool(path: path, configuration: Self.configuration())
-      let tokenKey = try pool.writeWithoutTransaction { database in try prepareWriter(database) }
+      let tokenKey = try pool.writeWithoutTransaction { database in
+        let key = try prepareWriter(database)
+        try emptyLeftLog(database)
+        return key
+      }
       return (pool, tokenKey)
     } catch let error as SQLiteOpenError {
       throw error
@@ -34,7 +43,7 @@ extension DataDirectory {
   /// is always whole, and an empty file there is damage and not the start of something new.
   private func create() throws {
     // What was committed last may be in there alone, and SQLite would put it into a new database.
-    guard File.status("\(databasePath)-wal") == nil else {
+    guard File.statusOfEntry("\(databasePath)-wal")?.st_size ?? 0 == 0 else {
       throw SQLiteOpenError(
         .corrupt,
         "the database \(databasePath) is missing, and its log \(databasePath)-wal is there; put the database back, or "
@@ -111,6 +120,16 @@ extension DataDirectory {
     return try query.one(in: "store") { query throws(Misread) in try query.bytes(StoreDescription.tokenKeyBytes) }
   }
 
+  /// What a killed daemon left in the log goes into the database file, so that logs do not add up from start to
+  /// start. On a full disk it has to stay where it is.
+  private func emptyLeftLog(_ database: Database) throws {
+    do {
+      try database.checkpoint(.truncate)
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_FULL || error.resultCode == .SQLITE_BUSY {
+      return
+    }
+  }
+
   private func failure(_ error: any Error) -> SQLiteOpenError {
     guard let error = error as? DatabaseError else {
       return SQLiteOpenError(.failed, "cannot open \(databasePath): \(error)")
@@ -127,6 +146,9 @@ extension DataDirectory {
         .notWritable,
         "the database \(databasePath) cannot be opened for writing: \(reason); give it and its directory to the "
           + "daemon's user")
+    case .SQLITE_FULL:
+      return SQLiteOpenError(
+        .failed, "cannot open the database \(databasePath): \(reason); free space on its disk and start again")
     default:
       return SQLiteOpenError(.failed, "cannot open the database \(databasePath): \(reason)")
     }

@@ -14,6 +14,14 @@ enum File {
     return unsafe stat(path, &status) == 0 ? status : nil
   }
 
+  /// Of the entry itself: a symbolic link is not followed. Nil when there is nothing by that name.
+  static func statusOfEntry(_ path: String) -> stat? {
+    var status = stat()
+    return unsafe lstat(path, &status) == 0 ? status : nil
+  }
+
+  static func isRegular(_ status: stat) -> Bool { status.st_mode & S_IFMT == S_IFREG }
+
   static func isDirectory(_ status: stat) -> Bool { status.st_mode & S_IFMT == S_IFDIR }
 
   /// Whether group or others may do anything with it.
