@@ -12,6 +12,9 @@ enum Limits {
   /// Bytes to set aside for a log line: most need less, and longer ones grow.
   static let usualLineBytes = 320
 
+  /// Open files without which it makes no sense to start: locks, database, event loops, and some clients.
+  static let leastDescriptors = 64
+
   /// How long calls in flight may take to end when the daemon is told to: nobody waits longer for a reply, and less than
   /// a service manager waits before it kills.
   static let drainTime: Duration = .seconds(10)

@@ -33,10 +33,10 @@ struct Musterd: ParsableCommand {
   var checkConfig = false
 
   static func main() async {
-    ProcessSetup.run()
     // While no other thread can look at the environment.
     let environment = ProcessEnvironment.take()
     do {
+      try ProcessSetup.run()
       try await parse().run(in: environment)
     } catch let error as StartError {
       StandardStreams.complain(error.messages)

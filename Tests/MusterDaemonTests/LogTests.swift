@@ -76,7 +76,7 @@ import Testing
   }
 
   @Test func aGoneReaderIsNoError() throws {
-    ProcessSetup.run()
+    try ProcessSetup.run()
     var ends: [CInt] = [0, 0]
     #expect(unsafe pipe(&ends) == 0)
     close(ends[0])

@@ -25,7 +25,10 @@ public struct AuditLog: Sendable {
     if let refusal = record.refusal {
       metadata["error"] = "\(refusal.code.awsName)"
       metadata["reason"] = "\(refusal.message)"
-      logger.notice("\(record.operation.name) refused", metadata: metadata)
+      switch refusal.code {
+      case .unavailable, .internal: logger.error("\(record.operation.name) failed", metadata: metadata)
+      default: logger.notice("\(record.operation.name) refused", metadata: metadata)
+      }
     } else {
       if !record.members.isEmpty { metadata["members"] = .array(record.members.map { .string($0.word) }) }
       logger.info("\(record.operation.name) done", metadata: metadata)

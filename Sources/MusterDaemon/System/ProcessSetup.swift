@@ -4,12 +4,14 @@ internal import Glibc
 public enum ProcessSetup {
   public static var id: Int32 { getpid() }
 
-  /// Ends the process when it must not go on.
-  public static func run() {
+  public static func run() throws(StartError) {
     openStandardDescriptors()
     // A client that hangs up is an error of one write, not a reason to die.
     signal(SIGPIPE, SIG_IGN)
-    raiseDescriptorLimit()
+    // Nor is a "reload" of whoever takes us for a daemon that has something to reload. In a terminal it means that the
+    // terminal is gone, and ends us as ever.
+    if isatty(STDERR_FILENO) == 0 { signal(SIGHUP, SIG_IGN) }
+    try raiseDescriptorLimit()
   }
 
   /// A process may be started without some of the three. The database or a client would be given their numbers, and be
@@ -22,12 +24,18 @@ public enum ProcessSetup {
   }
 
   /// The soft limit is for programs that use select(2).
-  private static func raiseDescriptorLimit() {
+  private static func raiseDescriptorLimit() throws(StartError) {
+    let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
     var limit = rlimit()
-    guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0, limit.rlim_cur < limit.rlim_max
-    else { return }
-    limit.rlim_cur = limit.rlim_max
-    // Refused only by a sandbox, which then chose the limit on purpose.
-    _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    guard unsafe getrlimit(resource, &limit) == 0 else { return }
+    if limit.rlim_cur < limit.rlim_max {
+      limit.rlim_cur = limit.rlim_max
+      // Refused only by a sandbox, which then chose the limit on purpose.
+      _ = unsafe setrlimit(resource, &limit)
+    }
+    guard unsafe getrlimit(resource, &limit) == 0, limit.rlim_cur < Limits.leastDescriptors else { return }
+    throw .failure(
+      "this process may have \(limit.rlim_cur) open files and needs \(Limits.leastDescriptors) at least; raise the limit "
+        + "with `ulimit -n`, or LimitNOFILE= in its unit")
   }
 }
