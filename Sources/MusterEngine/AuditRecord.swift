@@ -1,7 +1,7 @@
 public import MusterModel
 
 /// What an auditor wants to know of one call: every call that may change something leaves one, and every one
-/// that was not authorized.
+/// that was not authorized or in which the daemon failed.
 public struct AuditRecord: Sendable {
   public let operation: Operation
   public let principal: Principal

@@ -149,7 +149,7 @@ public final class Engine: CallHandler, AdminHandler {
 
   private func refused<C: Call>(_ call: C, for principal: Principal, _ error: CallError) -> CallError {
     counters.count(C.operation, error.code)
-    if C.operation.isMutation || error.code == .accessDenied {
+    if C.operation.isMutation || [.accessDenied, .unavailable, .internal].contains(error.code) {
       audit(AuditRecord(C.operation, principal, refusal: error))
     }
     return error
