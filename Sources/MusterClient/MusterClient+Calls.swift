@@ -52,6 +52,67 @@ extension MusterClient {
     unsafe try await send(GetAdministratorAccount())
   }
 
+  /// Ends the account's subscription; its roster goes with it. Fails as `invalidInput` while it has an
+  /// administrator or Enabled members.
+  public func disableSecurityHub() async throws(MusterClientError) { _ = unsafe try await send(DisableSecurityHub()) }
+
+  /// Changes settings of the account's hub; nil leaves one as it is.
+  public func updateSecurityHubConfiguration(
+    autoEnableControls: Bool? = nil, controlFindingGenerator: ControlFindingGenerator? = nil
+  ) async throws(MusterClientError) {
+    _ = unsafe try await send(
+      UpdateSecurityHubConfiguration(
+        autoEnableControls: autoEnableControls, controlFindingGenerator: controlFindingGenerator))
+  }
+
+  /// Ends associations with 1 to 1,000 members, all of them or, as `resourceNotFound`, none.
+  public func disassociateMembers(_ accountIDs: [String]) async throws(MusterClientError) {
+    _ = unsafe try await send(DisassociateMembers(accountIDs))
+  }
+
+  /// Deletes 1 to 1,000 members that are not Enabled. Returns those that were not deleted, and why.
+  public func deleteMembers(_ accountIDs: [String]) async throws(MusterClientError) -> [UnprocessedAccount] {
+    unsafe try await send(DeleteMembers(accountIDs))
+  }
+
+  /// How many invitations the account received, the accepted one not counted.
+  public func getInvitationsCount() async throws(MusterClientError) -> Int {
+    unsafe try await send(GetInvitationsCount())
+  }
+
+  /// Declines invitations of 1 to 1,000 administrators. Returns those that were not declined, and why.
+  public func declineInvitations(
+    from administratorIDs: [String]
+  ) async throws(MusterClientError) -> [UnprocessedAccount] {
+    unsafe try await send(DeclineInvitations(administratorIDs))
+  }
+
+  /// Deletes invitations that the account received from, or sent to, 1 to 1,000 accounts. Returns those of which
+  /// none was deleted, and why.
+  public func deleteInvitations(_ accountIDs: [String]) async throws(MusterClientError) -> [UnprocessedAccount] {
+    unsafe try await send(DeleteInvitations(accountIDs))
+  }
+
+  /// Leaves the account's administrator. Fails as `resourceNotFound` when it has none.
+  public func disassociateFromAdministratorAccount() async throws(MusterClientError) {
+    _ = unsafe try await send(DisassociateFromAdministratorAccount())
+  }
+
+  /// Adds 1 to 50 tags to the account's hub, by its ARN; a new value replaces an old one.
+  public func tagResource(_ resourceARN: String, tags: [String: String]) async throws(MusterClientError) {
+    _ = unsafe try await send(TagResource(resourceARN, tags: tags))
+  }
+
+  /// Removes 1 to 50 tags from the account's hub, by its ARN; keys it does not have are ignored.
+  public func untagResource(_ resourceARN: String, tagKeys: [String]) async throws(MusterClientError) {
+    _ = unsafe try await send(UntagResource(resourceARN, tagKeys: tagKeys))
+  }
+
+  /// The tags of the account's hub, by its ARN.
+  public func listTagsForResource(_ resourceARN: String) async throws(MusterClientError) -> [String: String] {
+    unsafe try await send(ListTagsForResource(resourceARN))
+  }
+
   /// What the daemon says of itself. Needs a grant of `admin-service`, and no account.
   public static func daemonStatus(socket: String? = nil) async throws(MusterClientError) -> DaemonStatus {
     let connection = DaemonConnection(

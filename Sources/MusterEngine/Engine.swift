@@ -88,15 +88,33 @@ public final class Engine: CallHandler, AdminHandler {
     do throws(CallError) {
       try check(call, by: principal)
       try await load(.head(principal.account), in: principal.region)
-      try await admit(call, for: principal)
-      let id = TenantID(try call.decider(for: principal), in: principal.region)
-      if id != principal.tenant { try await load(.head(id.account), in: id.region) }
-      let decided = try await tenants.with(id, services) { tenant throws(CallError) in
-        try await tenant.perform(call, for: principal)
-      }
+      try await call.admit(on: draft(of: call.admissionRows(for: principal), for: principal), for: principal)
+      let decided = try await decide(call, for: principal)
       counters.count(C.operation, nil)
       audit(AuditRecord(C.operation, principal, changes: decided.changes))
       return decided.output
+    } catch {
+      throw refused(call, for: principal, error)
+    }
+  }
+
+  public func perform<C: RoutedCall>(_ call: C, for principal: Principal) async throws(CallError) -> C.Output {
+    do throws(CallError) {
+      try check(call, by: principal)
+      try await load(.head(principal.account), in: principal.region)
+      var routing = Routing(call, for: principal)
+      while let open = routing.open {
+        let draft = try await draft(of: routing.rows, for: principal)
+        let steps = try routing.route(open, on: draft)
+        for (_, step) in steps {
+          try configuration.grants.check(step.permission, for: C.operation, by: principal)
+        }
+        routing.note(try await decide(steps, for: principal))
+      }
+      let output = try routing.output()
+      counters.count(C.operation, nil)
+      audit(AuditRecord(C.operation, principal, changes: routing.changes))
+      return output
     } catch {
       throw refused(call, for: principal, error)
     }
@@ -125,18 +143,44 @@ public final class Engine: CallHandler, AdminHandler {
     return try call.answer(from: views, for: principal, pages: pages)
   }
 
-  /// What the caller's own rows refuse is answered before it can queue at somebody else's actor.
-  private func admit<C: WriteCall>(_ call: C, for principal: Principal) async throws(CallError) {
-    let rows = call.admissionRows(for: principal)
-    guard !rows.isEmpty else { return }
-    let draft: Draft
+  /// Lets the actor of the roster's owner decide.
+  private func decide<D: Decidable>(_ call: D, for principal: Principal) async throws(CallError) -> Decided<D.Output> {
+    let id = TenantID(try call.decider(for: principal), in: principal.region)
+    if id != principal.tenant { try await load(.head(id.account), in: id.region) }
+    return try await tenants.with(id, services) { tenant throws(CallError) in
+      try await tenant.perform(call, for: principal)
+    }
+  }
+
+  /// All steps at once; each is decided on its own. When one fails, the others have still been done.
+  private func decide(
+    _ steps: [(subject: String, RosterStep)], for principal: Principal
+  ) async throws(CallError) -> [(subject: String, Decided<RosterStep.Finding>)] {
+    let results = await withTaskGroup(of: (String, Result<Decided<RosterStep.Finding>, CallError>).self) { group in
+      for (subject, step) in steps {
+        group.addTask {
+          do throws(CallError) {
+            return (subject, .success(try await self.decide(step, for: principal)))
+          } catch {
+            return (subject, .failure(error))
+          }
+        }
+      }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+    var decided: [(String, Decided<RosterStep.Finding>)] = []
+    for (subject, result) in results { decided.append((subject, try result.get())) }
+    return decided
+  }
+
+  /// The caller's own committed rows.
+  private func draft(of rows: [RowKey], for principal: Principal) async throws(CallError) -> Draft {
     do throws(StoreError) {
       let facts = try await residency.facts(rows, in: principal.region)
-      draft = Draft(region: principal.region, quotas: configuration.quotas, facts: facts)
+      return Draft(region: principal.region, quotas: configuration.quotas, facts: facts.rows)
     } catch {
       throw CallError(error)
     }
-    try call.admit(on: draft, for: principal)
   }
 
   private func load(_ part: ViewPart, in region: Region) async throws(CallError) {

@@ -12,6 +12,9 @@ public enum Limits {
   public static let rowsPerTransaction = 16_384
   /// How often a call is decided before it is given up: each time, somebody else changed what it relied on.
   public static let decisions = 8
+  /// How often a subject of a routed call is routed: each time, its roster had changed since the caller's rows
+  /// were read.
+  public static let routings = 3
   /// How often a read loads what it needs before it is given up: each time, the budget made it leave again.
   public static let loads = 8
   /// Memory for views, in bytes.

@@ -21,6 +21,8 @@ final class Cancellation: Sendable {
 protocol AnyQueuedCall: AnyObject {
   /// Every row it looks at.
   var rows: [RowKey] { get }
+  /// Whole rosters it looks at besides.
+  var rosters: [AccountID] { get }
 
   /// Decides the call; what it wants written, nil where it is refused. The answer is kept until it is released.
   func decide(on draft: Draft, at now: Timestamp, ids: inout some RandomNumberGenerator) -> Wanted?
@@ -41,10 +43,11 @@ struct Wanted {
   let expectations: [Expectation]
 }
 
-final class QueuedCall<C: WriteCall>: AnyQueuedCall {
+final class QueuedCall<C: Decidable>: AnyQueuedCall {
   typealias Answer = Result<Decided<C.Output>, CallError>
 
   let rows: [RowKey]
+  let rosters: [AccountID]
   private let call: C
   private let principal: Principal
   private let cancellation: Cancellation
@@ -60,6 +63,7 @@ final class QueuedCall<C: WriteCall>: AnyQueuedCall {
     self.cancellation = cancellation
     self.continuation = continuation
     rows = call.rows(for: principal)
+    rosters = call.rosters(for: principal)
   }
 
   func decide(on draft: Draft, at now: Timestamp, ids: inout some RandomNumberGenerator) -> Wanted? {

@@ -32,21 +32,41 @@ final class Residency: Sendable {
     if let failure = await task?.value { throw failure }
   }
 
+  /// What a draft is made of.
+  struct Facts {
+    var rows: [RowKey: Stored<Row>?]
+    var rosters: [AccountID: RosterView] = [:]
+  }
+
   /// Rows for a draft: from the views where they are in memory, the rest in one read of the store. Views are
   /// ahead of no store, so whatever is out of date here fails its expectation.
-  func facts(_ keys: [RowKey], in region: Region) async throws(StoreError) -> [RowKey: Stored<Row>?] {
-    let root = current
-    var facts = [RowKey: Stored<Row>?](minimumCapacity: keys.count)
+  ///
+  /// Whole rosters come from one moment with the heads that their expectations are about.
+  func facts(_ keys: [RowKey], rosters: [AccountID] = [], in region: Region) async throws(StoreError) -> Facts {
+    let root = try await root(with: rosters, in: region)
+    var facts = Facts(rows: [RowKey: Stored<Row>?](minimumCapacity: keys.count))
+    for account in rosters { facts.rosters[account] = root[TenantID(account, in: region)]?.view.roster }
     var missing: [RowKey] = []
-    for key in keys where facts[key] == nil {
+    for key in keys where facts.rows[key] == nil {
       let known = root.row(key, in: region)
       if known == nil { missing.append(key) }
-      facts.updateValue(known ?? nil, forKey: key)
+      facts.rows.updateValue(known ?? nil, forKey: key)
     }
     guard !missing.isEmpty else { return facts }
     let loaded = try await store.load(missing, in: region).content
-    for key in missing { facts.updateValue(loaded[key], forKey: key) }
+    for key in missing { facts.rows.updateValue(loaded[key], forKey: key) }
     return facts
+  }
+
+  /// A root that holds these rosters whole.
+  private func root(with rosters: [AccountID], in region: Region) async throws(StoreError) -> Root {
+    let parts = rosters.flatMap { [ViewPart.head($0), .roster($0)] }
+    for _ in 0..<Limits.loads {
+      let root = current
+      if root.views(with: parts, in: region) != nil { return root }
+      for part in parts { try await load(part, in: region) }
+    }
+    throw .failed("the memory for views is too small to hold a whole roster")
   }
 
   /// Shows commits that are durable, all at once: no reader sees one side of an association changed and the

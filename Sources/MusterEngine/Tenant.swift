@@ -22,7 +22,7 @@ actor Tenant {
 
   /// Queues a call, and returns once what it decided is durable and published. Cancelling the task drops the
   /// call if it is not decided yet.
-  func perform<C: WriteCall>(_ call: C, for principal: Principal) async throws(CallError) -> Decided<C.Output> {
+  func perform<C: Decidable>(_ call: C, for principal: Principal) async throws(CallError) -> Decided<C.Output> {
     let cancellation = Cancellation()
     let result: Result<Decided<C.Output>, CallError> = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
@@ -70,8 +70,10 @@ actor Tenant {
 
   private func decideAndCommit(_ round: [any AnyQueuedCall]) async -> RoundOutcome {
     do throws(StoreError) {
-      let facts = try await services.residency.facts(round.flatMap(\.rows), in: id.region)
-      var batch = Batch(Draft(region: id.region, quotas: services.quotas, facts: facts))
+      let facts = try await services.residency.facts(
+        round.flatMap(\.rows), rosters: round.flatMap(\.rosters), in: id.region)
+      var batch = Batch(
+        Draft(region: id.region, quotas: services.quotas, facts: facts.rows, rosters: facts.rosters))
       let now = services.now()
       for call in round { batch.decide(call, at: now) }
       if let commit = batch.commit {

@@ -22,15 +22,30 @@ struct AccessTests {
   }
 
   static let reads: Set<MusterModel.Operation> = [
-    .describeHub, .getMembers, .listMembers, .listInvitations, .getAdministratorAccount,
+    .describeHub, .getMembers, .listMembers, .listInvitations, .getInvitationsCount, .getAdministratorAccount,
+    .listTagsForResource,
+  ]
+
+  /// What either role may do: the hub, its tags, and deleting invitations, of which the direction decides later.
+  static let either: Set<MusterModel.Operation> = [
+    .enableSecurityHub, .disableSecurityHub, .updateSecurityHubConfiguration, .tagResource, .untagResource,
+    .deleteInvitations,
   ]
 
   @Test(
     "allow what their roles allow",
     arguments: [
       (Grant.Roles.read, reads),
-      (.member, reads.union([.acceptAdministratorInvitation, .enableSecurityHub])),
-      (.administrator, reads.union([.createMembers, .inviteMembers, .enableSecurityHub])),
+      (
+        .member,
+        reads.union(either).union([
+          .acceptAdministratorInvitation, .declineInvitations, .disassociateFromAdministratorAccount,
+        ])
+      ),
+      (
+        .administrator,
+        reads.union(either).union([.createMembers, .inviteMembers, .disassociateMembers, .deleteMembers])
+      ),
       (.all, Set(MusterModel.Operation.allCases)),
       (.adminService, []),
       ([], []),

@@ -82,8 +82,15 @@ public struct Grants: Hashable, Sendable {
   }
 
   public func check(_ operation: Operation, by principal: Principal) throws(CallError) {
+    try check(operation.permission, for: operation, by: principal)
+  }
+
+  /// As for a whole operation, of a part of it that needs to be allowed more.
+  public func check(
+    _ permission: Permission, for operation: Operation, by principal: Principal
+  ) throws(CallError) {
     for grant in list
-    where grant.roles.allow(operation.permission) && grant.isFor(principal.peer) && grant.covers(principal.account) {
+    where grant.roles.allow(permission) && grant.isFor(principal.peer) && grant.covers(principal.account) {
       return
     }
     throw CallError(

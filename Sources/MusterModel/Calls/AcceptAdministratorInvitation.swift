@@ -68,6 +68,7 @@ public struct AcceptAdministratorInvitation: WriteCall {
     }
     var change = RosterChange(of: administrator, on: draft)
     change.put(member, accepted, replacing: row)
+    change.expectToGainMembers(on: draft)
     change.expect([.exists(.hub(member)), draft.unchanged(.standing(member)), draft.unchanged(.roster(member))])
     return change.decision(Done())
   }

@@ -20,30 +20,43 @@ public protocol ReadCall: Call {
   ) throws(CallError) -> Output
 }
 
-/// A call that may change something. It is decided by the actor of the roster's owner.
-public protocol WriteCall: Call {
+/// Something that the actor of a roster's owner decides on committed rows: a call, or a part of one.
+public protocol Decidable: Sendable {
+  associatedtype Output: Sendable
+
   /// Whose actor decides: the owner of the roster that may change, or of the hub.
   func decider(for principal: Principal) throws(CallError) -> AccountID
 
   /// Every row that ``decide(on:for:at:ids:)`` looks at, in the principal's Region.
   func rows(for principal: Principal) -> [RowKey]
 
-  /// What the call comes to, given the rows it named. Pure: the same arguments, the same decision.
+  /// Whole rosters that it looks at besides.
+  func rosters(for principal: Principal) -> [AccountID]
+
+  /// What it comes to, given the rows it named. Pure: the same arguments, the same decision.
   func decide(
     on draft: Draft, for principal: Principal, at now: Timestamp, ids: inout some RandomNumberGenerator
   ) throws(CallError) -> Decision<Output>
+}
+
+extension Decidable {
+  public func decider(for principal: Principal) throws(CallError) -> AccountID { principal.account }
+  public func rosters(for principal: Principal) -> [AccountID] { [] }
+}
+
+/// A call that may change something, and is decided as a whole by one tenant's actor.
+public protocol WriteCall: Call, Decidable {
+  /// The caller's own rows that ``admit(on:for:)`` looks at.
+  func admissionRows(for principal: Principal) -> [RowKey]
 
   /// What the caller's own committed rows already refuse, checked before the call queues at another account's
-  /// actor, so that strangers cannot fill a queue (the rows of ``admissionRows(for:)`` are at hand).
+  /// actor, so that strangers cannot fill a queue.
   func admit(on draft: Draft, for principal: Principal) throws(CallError)
-
-  func admissionRows(for principal: Principal) -> [RowKey]
 }
 
 extension WriteCall {
-  public func decider(for principal: Principal) throws(CallError) -> AccountID { principal.account }
-  public func admit(on draft: Draft, for principal: Principal) throws(CallError) {}
   public func admissionRows(for principal: Principal) -> [RowKey] { [] }
+  public func admit(on draft: Draft, for principal: Principal) throws(CallError) {}
 }
 
 extension Call {
@@ -61,4 +74,7 @@ public protocol CallHandler: Sendable {
 
   /// Decides a write and returns once it is durable. Cancelling the task drops the call while it is undecided.
   func perform<C: WriteCall>(_ call: C, for principal: Principal) async throws(CallError) -> C.Output
+
+  /// As for a write, of a call that several tenants decide, account by account.
+  func perform<C: RoutedCall>(_ call: C, for principal: Principal) async throws(CallError) -> C.Output
 }

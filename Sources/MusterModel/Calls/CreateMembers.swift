@@ -33,6 +33,7 @@ public struct CreateMembers: WriteCall {
     on draft: Draft, for principal: Principal, at now: Timestamp, ids: inout some RandomNumberGenerator
   ) throws(CallError) -> Decision<Output> {
     var roster = try RosterChange(of: principal, on: draft)
+    roster.expectToGainMembers(on: draft)
     let caller = principal.account
     var unprocessed: [UnprocessedAccount] = []
     var created: Set<AccountID> = []

@@ -22,6 +22,7 @@ public struct InviteMembers: WriteCall {
     on draft: Draft, for principal: Principal, at now: Timestamp, ids: inout some RandomNumberGenerator
   ) throws(CallError) -> Decision<Output> {
     var roster = try RosterChange(of: principal, on: draft)
+    roster.expectToGainMembers(on: draft)
     let caller = principal.account
     var unprocessed: [UnprocessedAccount] = []
     for text in accountIDs.withoutRepeats() {

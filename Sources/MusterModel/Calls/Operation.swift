@@ -1,36 +1,62 @@
 /// Every operation of `muster.v1.SecurityHub`, by its AWS name of the newer generation.
 public enum Operation: UInt8, Hashable, Sendable, CaseIterable {
   case enableSecurityHub
+  case disableSecurityHub
   case describeHub
+  case updateSecurityHubConfiguration
   case createMembers
   case getMembers
   case listMembers
   case inviteMembers
+  case disassociateMembers
+  case deleteMembers
   case listInvitations
+  case getInvitationsCount
   case acceptAdministratorInvitation
+  case declineInvitations
+  case deleteInvitations
   case getAdministratorAccount
+  case disassociateFromAdministratorAccount
+  case tagResource
+  case untagResource
+  case listTagsForResource
 
   public var name: String {
     switch self {
     case .enableSecurityHub: "EnableSecurityHub"
+    case .disableSecurityHub: "DisableSecurityHub"
     case .describeHub: "DescribeHub"
+    case .updateSecurityHubConfiguration: "UpdateSecurityHubConfiguration"
     case .createMembers: "CreateMembers"
     case .getMembers: "GetMembers"
     case .listMembers: "ListMembers"
     case .inviteMembers: "InviteMembers"
+    case .disassociateMembers: "DisassociateMembers"
+    case .deleteMembers: "DeleteMembers"
     case .listInvitations: "ListInvitations"
+    case .getInvitationsCount: "GetInvitationsCount"
     case .acceptAdministratorInvitation: "AcceptAdministratorInvitation"
+    case .declineInvitations: "DeclineInvitations"
+    case .deleteInvitations: "DeleteInvitations"
     case .getAdministratorAccount: "GetAdministratorAccount"
+    case .disassociateFromAdministratorAccount: "DisassociateFromAdministratorAccount"
+    case .tagResource: "TagResource"
+    case .untagResource: "UntagResource"
+    case .listTagsForResource: "ListTagsForResource"
     }
   }
 
   /// What a grant must allow (DESIGN section 8).
   public var permission: Permission {
     switch self {
-    case .describeHub, .getMembers, .listMembers, .listInvitations, .getAdministratorAccount: .read
-    case .enableSecurityHub: .hub
-    case .createMembers, .inviteMembers: .administrator
-    case .acceptAdministratorInvitation: .member
+    case .describeHub, .getMembers, .listMembers, .listInvitations, .getInvitationsCount, .getAdministratorAccount,
+      .listTagsForResource:
+      .read
+    case .enableSecurityHub, .disableSecurityHub, .updateSecurityHubConfiguration, .tagResource, .untagResource: .hub
+    case .createMembers, .inviteMembers, .disassociateMembers, .deleteMembers: .administrator
+    case .acceptAdministratorInvitation, .declineInvitations, .disassociateFromAdministratorAccount: .member
+    // Either role may ask; which one it must be for each account depends on who sent the invitation.
+    case .deleteInvitations: .hub
     }
   }
 

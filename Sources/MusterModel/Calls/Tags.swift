@@ -1,5 +1,37 @@
 /// The rules of a hub's tags (spec 2.1, TagMap).
 enum Tags {
+  /// The pattern of the service's model, `^arn:aws:securityhub:.*`.
+  static func check(resourceARN: String) throws(CallError) {
+    try Shape.check(resourceARN, field: "ResourceArn", limit: Limits.arnBytes)
+    guard resourceARN.hasPrefix("arn:aws:securityhub:") else {
+      throw .invalid("ResourceArn is \"\(resourceARN)\"; it must begin with arn:aws:securityhub:.")
+    }
+  }
+
+  /// The hub that an ARN names, if it is the caller's own and enabled.
+  static func tagged(_ hub: HubRow?, named arn: String, by principal: Principal) throws(CallError) -> HubRow {
+    guard let hub, principal.tenant.hubARN == arn else {
+      throw CallError(
+        .resourceNotFound,
+        "Resource \(arn) does not exist; account \(principal.account) can tag its own hub, \(principal.tenant.hubARN).")
+    }
+    return hub
+  }
+
+  static func change(
+    _ arn: String, on draft: Draft, for principal: Principal, _ body: (inout [String: String]) -> Void
+  ) throws(CallError) -> Decision<Done> {
+    let account = principal.account
+    let old = try tagged(draft.hub(account), named: arn, by: principal)
+    var hub = old
+    body(&hub.tags)
+    guard hub != old else { return Decision(Done()) }
+    guard hub.tags.count <= Limits.tags else {
+      throw .invalid("The hub would have \(hub.tags.count) tags; it can have \(Limits.tags).")
+    }
+    return Decision(Done(), changes: [.hub(account, hub)], expecting: [draft.unchanged(.hub(account))])
+  }
+
   static func check(_ tags: [String: String]) throws(CallError) {
     guard tags.count <= Limits.tags else {
       throw .invalid("Tags has \(tags.count) entries; a hub can have \(Limits.tags).")
@@ -14,7 +46,7 @@ enum Tags {
     }
   }
 
-  private static func check(key: String) throws(CallError) {
+  static func check(key: String) throws(CallError) {
     guard (1...Limits.tagKeyCharacters).contains(key.unicodeScalars.count) else {
       throw .invalid(
         "A tag's key has \(key.unicodeScalars.count) characters; 1 to \(Limits.tagKeyCharacters) are allowed.")

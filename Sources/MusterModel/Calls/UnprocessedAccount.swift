@@ -18,8 +18,8 @@ extension UnprocessedAccount {
   public var isInvitedAlready: Bool { processingResult == Rejection.alreadyInvited.sentence }
 }
 
-/// Why an account was not processed (spec 3.4). Client code searches for these words: they are fixed.
-enum Rejection {
+/// Why an account was not processed (spec 3.4, P1 to P14). Client code searches for these words: they are fixed.
+public enum Rejection: Hashable, Sendable {
   case alreadyMember  // P1
   case ownMember  // P2
   case memberCannotCreate(AccountID)  // P3
@@ -30,8 +30,12 @@ enum Rejection {
   case alreadyInvited  // P8
   case notAMember  // P9
   case memberElsewhere  // P10
+  case stillAssociatedMember(AccountID)  // P11
+  case noInvitation(AccountID)  // P12
+  case cannotDeleteAccepted(AccountID)  // P13
+  case cannotDeclineAccepted(AccountID)  // P14
 
-  var sentence: String {
+  public var sentence: String {
     switch self {
     case .alreadyMember:
       "The request is rejected because the given account ID is already a member or associated member of the "
@@ -59,10 +63,22 @@ enum Rejection {
     case .memberElsewhere:
       "The request is rejected because the given account ID is already an associated member of another master "
         + "account."
+    case .stillAssociatedMember(let caller):
+      "The request is rejected because the current account \(caller) cannot delete the given member account ID since "
+        + "it is still associated to it."
+    case .noInvitation(let caller):
+      "The request is rejected because the current account \(caller) does not have an invitation from the given "
+        + "account ID."
+    case .cannotDeleteAccepted(let caller):
+      "The request is rejected because the current account \(caller) cannot delete the invitation since it is still "
+        + "associated to it."
+    case .cannotDeclineAccepted(let caller):
+      "The request is rejected because the current account \(caller) cannot decline the invitation since it is still "
+        + "associated to it."
     }
   }
 
-  func of(_ accountID: String) -> UnprocessedAccount {
+  public func of(_ accountID: String) -> UnprocessedAccount {
     UnprocessedAccount(accountID: accountID, processingResult: sentence)
   }
 }

@@ -5,14 +5,19 @@
 public struct Draft: Sendable {
   public let region: Region
   public let quotas: Quotas
-  private var facts: [RowKey: Stored<Row>?]
+  private let facts: [RowKey: Stored<Row>?]
+  private let rosters: [AccountID: RosterView]
   private var pending: [RowKey: Row?] = [:]
 
   /// `facts` holds for every named row what the store has, nil where it has none.
-  public init(region: Region, quotas: Quotas, facts: [RowKey: Stored<Row>?]) {
+  /// `rosters` holds those that were named as a whole.
+  public init(
+    region: Region, quotas: Quotas, facts: [RowKey: Stored<Row>?], rosters: [AccountID: RosterView] = [:]
+  ) {
     self.region = region
     self.quotas = quotas
     self.facts = facts
+    self.rosters = rosters
   }
 
   public func hub(_ account: AccountID) -> HubRow? {
@@ -33,6 +38,19 @@ public struct Draft: Sendable {
   public func member(_ member: AccountID, of administrator: AccountID) -> MemberRow? {
     guard case .member(let row) = row(.member(administrator: administrator, member: member)) else { return nil }
     return row
+  }
+
+  /// Every row of a roster that was named as a whole, in ascending order of member.
+  public func members(of administrator: AccountID) -> [(AccountID, MemberRow)] {
+    guard let roster = rosters[administrator] else {
+      preconditionFailure("the call did not name the roster of \(administrator) that it reads")
+    }
+    var rows: [AccountID: MemberRow] = [:]
+    for (member, row) in roster.members.pairs(after: nil, limit: .max) { rows[member] = row.content }
+    for case (.member(administrator, let member), let row) in pending {
+      if case .member(let row) = row { rows[member] = row } else { rows[member] = nil }
+    }
+    return rows.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
   public func invitation(to member: AccountID, from administrator: AccountID) -> InvitationRow? {

@@ -23,9 +23,13 @@ struct RosterChange {
     self.administrator = administrator
     standing = draft.standing(administrator)
     head = draft.roster(administrator) ?? RosterRow()
-    expectations = [
-      .exists(.hub(administrator)), draft.unchanged(.standing(administrator)), draft.unchanged(.roster(administrator)),
-    ]
+    expectations = [draft.unchanged(.roster(administrator))]
+  }
+
+  /// That the administrator still may gain members when the change is written: it has a hub, and no administrator
+  /// of its own.
+  mutating func expectToGainMembers(on draft: Draft) {
+    expectations += [.exists(.hub(administrator)), draft.unchanged(.standing(administrator))]
   }
 
   /// Puts the member's row in place of `old` (nil: there was none) and whatever follows from it.
@@ -39,6 +43,13 @@ struct RosterChange {
     if new.standing(under: administrator) != old?.standing(under: administrator) {
       changes.append(.standing(member, new.standing(under: administrator)))
     }
+  }
+
+  /// Deletes a row and its invitation. Enabled ones are never deleted.
+  mutating func delete(_ member: AccountID, _ old: MemberRow) {
+    changes.append(.member(administrator, member, nil))
+    head.rows -= 1
+    if old.invitation != nil { changes.append(.invitation(member, from: administrator, nil)) }
   }
 
   mutating func expect(_ more: [Expectation]) { expectations += more }

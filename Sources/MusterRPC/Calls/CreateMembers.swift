@@ -35,15 +35,10 @@ extension CreateMembers: @unsafe RPCCall {
     _ encoder: MessageEncoder
   ) throws(WireError) {
     unsafe response.pointee.n_unprocessed_accounts = output.count
-    unsafe response.pointee.unprocessed_accounts = try encoder.list(output.count) { index throws(WireError) in
-      unsafe try output[index].make(encoder)
-    }
+    unsafe response.pointee.unprocessed_accounts = unsafe try encoder.list(output)
   }
 
   static func read(_ response: Muster__V1__CreateMembersResponse) throws(WireError) -> [UnprocessedAccount] {
-    unsafe try MessageDecoder.list(response.n_unprocessed_accounts, response.unprocessed_accounts) {
-      message throws(WireError) in
-      unsafe try UnprocessedAccount(reading: message)
-    }
+    unsafe try MessageDecoder.unprocessed(response.n_unprocessed_accounts, response.unprocessed_accounts)
   }
 }

@@ -9,14 +9,8 @@ extension EnableSecurityHub: @unsafe DoneRPCCall {
   func write(
     to request: UnsafeMutablePointer<Muster__V1__EnableSecurityHubRequest>, _ encoder: MessageEncoder
   ) throws(WireError) {
-    let tags = tags.sorted { $0.key < $1.key }
     unsafe request.pointee.n_tags = tags.count
-    unsafe request.pointee.tags = try encoder.list(tags.count) { index throws(WireError) in
-      unsafe try encoder.make(Self.tag) { message throws(WireError) in
-        unsafe message.pointee.key = try encoder.text(tags[index].key)
-        unsafe message.pointee.value = try encoder.text(tags[index].value)
-      }
-    }
+    unsafe request.pointee.tags = unsafe try encoder.list(tags)
     unsafe request.pointee._enable_default_standards_case =
       MUSTER__V1__ENABLE_SECURITY_HUB_REQUEST___ENABLE_DEFAULT_STANDARDS_ENABLE_DEFAULT_STANDARDS
     unsafe request.pointee.enable_default_standards = enableDefaultStandards ? 1 : 0
@@ -24,19 +18,12 @@ extension EnableSecurityHub: @unsafe DoneRPCCall {
   }
 
   init(reading request: Muster__V1__EnableSecurityHubRequest) throws(WireError) {
-    let pairs = unsafe try MessageDecoder.list(request.n_tags, request.tags) { tag throws(WireError) in
-      (
-        unsafe try MessageDecoder.text(tag.key, "Tags key"),
-        unsafe try MessageDecoder.text(tag.value, "Tags value")
-      )
-    }
     let hasStandards =
       unsafe request._enable_default_standards_case
       == MUSTER__V1__ENABLE_SECURITY_HUB_REQUEST___ENABLE_DEFAULT_STANDARDS_ENABLE_DEFAULT_STANDARDS
     let generator = unsafe try ControlFindingGenerator.read(request.control_finding_generator)
-    self.init(
-      // A key that is sent twice keeps its later value, as a map field does.
-      tags: Dictionary(pairs, uniquingKeysWith: { $1 }),
+    unsafe self.init(
+      tags: try MessageDecoder.tags(request.n_tags, request.tags),
       enableDefaultStandards: hasStandards ? unsafe request.enable_default_standards != 0 : true,
       controlFindingGenerator: generator ?? .securityControl)
   }

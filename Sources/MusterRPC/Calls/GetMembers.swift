@@ -25,10 +25,7 @@ extension GetMembers: @unsafe RPCCall {
       unsafe try output.members[index].make(encoder)
     }
     unsafe response.pointee.n_unprocessed_accounts = output.unprocessed.count
-    unsafe response.pointee.unprocessed_accounts = try encoder.list(output.unprocessed.count) {
-      index throws(WireError) in
-      unsafe try output.unprocessed[index].make(encoder)
-    }
+    unsafe response.pointee.unprocessed_accounts = unsafe try encoder.list(output.unprocessed)
   }
 
   static func read(_ response: Muster__V1__GetMembersResponse) throws(WireError) -> MembersByID {
@@ -36,9 +33,7 @@ extension GetMembers: @unsafe RPCCall {
       members: unsafe try MessageDecoder.list(response.n_members, response.members) { message throws(WireError) in
         unsafe try Member(reading: message)
       },
-      unprocessed: unsafe try MessageDecoder.list(response.n_unprocessed_accounts, response.unprocessed_accounts) {
-        message throws(WireError) in
-        unsafe try UnprocessedAccount(reading: message)
-      })
+      unprocessed: unsafe try MessageDecoder.unprocessed(response.n_unprocessed_accounts, response.unprocessed_accounts)
+    )
   }
 }

@@ -9,11 +9,11 @@ extension InviteMembers: @unsafe RPCCall {
     to request: UnsafeMutablePointer<Muster__V1__InviteMembersRequest>, _ encoder: MessageEncoder
   ) throws(WireError) {
     unsafe request.pointee.n_account_ids = accountIDs.count
-    unsafe request.pointee.account_ids = try encoder.texts(accountIDs)
+    unsafe request.pointee.account_ids = unsafe try encoder.texts(accountIDs)
   }
 
   init(reading request: Muster__V1__InviteMembersRequest) throws(WireError) {
-    self.init(unsafe try MessageDecoder.texts(request.n_account_ids, request.account_ids, "AccountIds"))
+    unsafe self.init(try MessageDecoder.texts(request.n_account_ids, request.account_ids, "AccountIds"))
   }
 
   static func write(
@@ -21,15 +21,10 @@ extension InviteMembers: @unsafe RPCCall {
     _ encoder: MessageEncoder
   ) throws(WireError) {
     unsafe response.pointee.n_unprocessed_accounts = output.count
-    unsafe response.pointee.unprocessed_accounts = try encoder.list(output.count) { index throws(WireError) in
-      unsafe try output[index].make(encoder)
-    }
+    unsafe response.pointee.unprocessed_accounts = unsafe try encoder.list(output)
   }
 
   static func read(_ response: Muster__V1__InviteMembersResponse) throws(WireError) -> [UnprocessedAccount] {
-    unsafe try MessageDecoder.list(response.n_unprocessed_accounts, response.unprocessed_accounts) {
-      message throws(WireError) in
-      unsafe try UnprocessedAccount(reading: message)
-    }
+    unsafe try MessageDecoder.unprocessed(response.n_unprocessed_accounts, response.unprocessed_accounts)
   }
 }

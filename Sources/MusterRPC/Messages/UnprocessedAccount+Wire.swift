@@ -17,3 +17,19 @@ extension UnprocessedAccount {
       processingResult: unsafe try MessageDecoder.text(message.processing_result, "processing_result"))
   }
 }
+
+extension MessageEncoder {
+  func list(_ accounts: [UnprocessedAccount]) throws(WireError) -> UnsafeMutablePointer<
+    UnsafeMutablePointer<Muster__V1__UnprocessedAccount>?
+  >? {
+    unsafe try list(accounts.count) { index throws(WireError) in unsafe try accounts[index].make(self) }
+  }
+}
+
+extension MessageDecoder {
+  static func unprocessed(
+    _ count: Int, _ pointers: UnsafeMutablePointer<UnsafeMutablePointer<Muster__V1__UnprocessedAccount>?>?
+  ) throws(WireError) -> [UnprocessedAccount] {
+    unsafe try list(count, pointers) { message throws(WireError) in unsafe try UnprocessedAccount(reading: message) }
+  }
+}

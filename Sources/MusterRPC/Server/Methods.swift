@@ -36,6 +36,22 @@ struct WriteMethod<C: WriteCall & RPCCall, Handler: CallHandler>: UnaryMethod {
   }
 }
 
+/// A call that several tenants decide, answered when all of it is durable.
+struct RoutedMethod<C: RoutedCall & RPCCall, Handler: CallHandler>: UnaryMethod {
+  let handler: Handler
+  let defaultRegion: Region
+
+  func handle(_ payload: UnsafeRawBufferPointer, context: CallContext, arena: Arena) -> Handling {
+    do throws(CallError) {
+      let principal = try Principal(context, defaultRegion: defaultRegion)
+      let call = unsafe try C(decoding: payload, in: arena)
+      return C.later { [handler] () throws(CallError) in try await handler.perform(call, for: principal) }
+    } catch {
+      return .now(.failure(Status(error)))
+    }
+  }
+}
+
 /// `muster.v1.Admin/GetStatus`.
 struct StatusMethod<Admin: AdminHandler>: UnaryMethod {
   let admin: Admin

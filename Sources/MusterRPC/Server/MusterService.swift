@@ -8,14 +8,25 @@ package enum MusterService {
   ) {
     let calls = Methods(server: server, handler: handler, defaultRegion: defaultRegion)
     unsafe calls.write(EnableSecurityHub.self)
+    unsafe calls.write(DisableSecurityHub.self)
     unsafe calls.read(DescribeHub.self)
+    unsafe calls.write(UpdateSecurityHubConfiguration.self)
     unsafe calls.write(CreateMembers.self)
     unsafe calls.read(GetMembers.self)
     unsafe calls.read(ListMembers.self)
     unsafe calls.write(InviteMembers.self)
+    unsafe calls.write(DisassociateMembers.self)
+    unsafe calls.write(DeleteMembers.self)
     unsafe calls.read(ListInvitations.self)
+    unsafe calls.read(GetInvitationsCount.self)
     unsafe calls.write(AcceptAdministratorInvitation.self)
+    unsafe calls.routed(DeclineInvitations.self)
+    unsafe calls.routed(DeleteInvitations.self)
     unsafe calls.read(GetAdministratorAccount.self)
+    unsafe calls.routed(DisassociateFromAdministratorAccount.self)
+    unsafe calls.write(TagResource.self)
+    unsafe calls.write(UntagResource.self)
+    unsafe calls.read(ListTagsForResource.self)
     server.register(service: Contract.admin, method: GetStatus.method, StatusMethod(admin: admin))
   }
 
@@ -30,6 +41,10 @@ package enum MusterService {
 
     func write<C: WriteCall & RPCCall>(_: C.Type) {
       register(C.self, WriteMethod<C, Handler>(handler: handler, defaultRegion: defaultRegion))
+    }
+
+    func routed<C: RoutedCall & RPCCall>(_: C.Type) {
+      register(C.self, RoutedMethod<C, Handler>(handler: handler, defaultRegion: defaultRegion))
     }
 
     private func register<C: Call>(_: C.Type, _ method: some UnaryMethod) {

@@ -1042,6 +1042,996 @@ void   muster__v1__get_administrator_account_response__free_unpacked
   assert(message->base.descriptor == &muster__v1__get_administrator_account_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   muster__v1__disable_security_hub_request__init
+                     (Muster__V1__DisableSecurityHubRequest         *message)
+{
+  static const Muster__V1__DisableSecurityHubRequest init_value = MUSTER__V1__DISABLE_SECURITY_HUB_REQUEST__INIT;
+  *message = init_value;
+}
+size_t muster__v1__disable_security_hub_request__get_packed_size
+                     (const Muster__V1__DisableSecurityHubRequest *message)
+{
+  assert(message->base.descriptor == &muster__v1__disable_security_hub_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__v1__disable_security_hub_request__pack
+                     (const Muster__V1__DisableSecurityHubRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__v1__disable_security_hub_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__v1__disable_security_hub_request__pack_to_buffer
+                     (const Muster__V1__DisableSecurityHubRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__v1__disable_security_hub_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__V1__DisableSecurityHubRequest *
+       muster__v1__disable_security_hub_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__V1__DisableSecurityHubRequest *)
+     protobuf_c_message_unpack (&muster__v1__disable_security_hub_request__descriptor,
+                                allocator, len, data);
+}
+void   muster__v1__disable_security_hub_request__free_unpacked
+                     (Muster__V1__DisableSecurityHubRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__v1__disable_security_hub_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__v1__disable_security_hub_response__init
+                     (Muster__V1__DisableSecurityHubResponse         *message)
+{
+  static const Muster__V1__DisableSecurityHubResponse init_value = MUSTER__V1__DISABLE_SECURITY_HUB_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t muster__v1__disable_security_hub_response__get_packed_size
+                     (const Muster__V1__DisableSecurityHubResponse *message)
+{
+  assert(message->base.descriptor == &muster__v1__disable_security_hub_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__v1__disable_security_hub_response__pack
+                     (const Muster__V1__DisableSecurityHubResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__v1__disable_security_hub_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__v1__disable_security_hub_response__pack_to_buffer
+                     (const Muster__V1__DisableSecurityHubResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__v1__disable_security_hub_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__V1__DisableSecurityHubResponse *
+       muster__v1__disable_security_hub_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__V1__DisableSecurityHubResponse *)
+     protobuf_c_message_unpack (&muster__v1__disable_security_hub_response__descriptor,
+                                allocator, len, data);
+}
+void   muster__v1__disable_security_hub_response__free_unpacked
+                     (Muster__V1__DisableSecurityHubResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__v1__disable_security_hub_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__v1__update_security_hub_configuration_request__init
+                     (Muster__V1__UpdateSecurityHubConfigurationRequest         *message)
+{
+  static const Muster__V1__UpdateSecurityHubConfigurationRequest init_value = MUSTER__V1__UPDATE_SECURITY_HUB_CONFIGURATION_REQUEST__INIT;
+  *message = init_value;
+}
+size_t muster__v1__update_security_hub_configuration_request__get_packed_size
+                     (const Muster__V1__UpdateSecurityHubConfigurationRequest *message)
+{
+  assert(message->base.descriptor == &muster__v1__update_security_hub_configuration_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__v1__update_security_hub_configuration_request__pack
+                     (const Muster__V1__UpdateSecurityHubConfigurationRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__v1__update_security_hub_configuration_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__v1__update_security_hub_configuration_request__pack_to_buffer
+                     (const Muster__V1__UpdateSecurityHubConfigurationRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__v1__update_security_hub_configuration_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__V1__UpdateSecurityHubConfigurationRequest *
+       muster__v1__update_security_hub_configuration_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__V1__UpdateSecurityHubConfigurationRequest *)
+     protobuf_c_message_unpack (&muster__v1__update_security_hub_configuration_request__descriptor,
+                                allocator, len, data);
+}
+void   muster__v1__update_security_hub_configuration_request__free_unpacked
+                     (Muster__V1__UpdateSecurityHubConfigurationRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__v1__update_security_hub_configuration_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__v1__update_security_hub_configuration_response__init
+                     (Muster__V1__UpdateSecurityHubConfigurationResponse         *message)
+{
+  static const Muster__V1__UpdateSecurityHubConfigurationResponse init_value = MUSTER__V1__UPDATE_SECURITY_HUB_CONFIGURATION_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t muster__v1__update_security_hub_configuration_response__get_packed_size
+                     (const Muster__V1__UpdateSecurityHubConfigurationResponse *message)
+{
+  assert(message->base.descriptor == &muster__v1__update_security_hub_configuration_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__v1__update_security_hub_configuration_response__pack
+                     (const Muster__V1__UpdateSecurityHubConfigurationResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__v1__update_security_hub_configuration_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__v1__update_security_hub_configuration_response__pack_to_buffer
+                     (const Muster__V1__UpdateSecurityHubConfigurationResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__v1__update_security_hub_configuration_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__V1__UpdateSecurityHubConfigurationResponse *
+       muster__v1__update_security_hub_configuration_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__V1__UpdateSecurityHubConfigurationResponse *)
+     protobuf_c_message_unpack (&muster__v1__update_security_hub_configuration_response__descriptor,
+                                allocator, len, data);
+}
+void   muster__v1__update_security_hub_configuration_response__free_unpacked
+                     (Muster__V1__UpdateSecurityHubConfigurationResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__v1__update_security_hub_configuration_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__v1__disassociate_members_request__init
+                     (Muster__V1__DisassociateMembersRequest         *message)
+{
+  static const Muster__V1__DisassociateMembersRequest init_value = MUSTER__V1__DISASSOCIATE_MEMBERS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t muster__v1__disassociate_members_request__get_packed_size
+                     (const Muster__V1__DisassociateMembersRequest *message)
+{
+  assert(message->base.descriptor == &muster__v1__disassociate_members_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__v1__disassociate_members_request__pack
+                     (const Muster__V1__DisassociateMembersRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__v1__disassociate_members_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__v1__disassociate_members_request__pack_to_buffer
+                     (const Muster__V1__DisassociateMembersRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__v1__disassociate_members_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__V1__DisassociateMembersRequest *
+       muster__v1__disassociate_members_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__V1__DisassociateMembersRequest *)
+     protobuf_c_message_unpack (&muster__v1__disassociate_members_request__descriptor,
+                                allocator, len, data);
+}
+void   muster__v1__disassociate_members_request__free_unpacked
+                     (Muster__V1__DisassociateMembersRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__v1__disassociate_members_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__v1__disassociate_members_response__init
+                     (Muster__V1__DisassociateMembersResponse         *message)
+{
+  static const Muster__V1__DisassociateMembersResponse init_value = MUSTER__V1__DISASSOCIATE_MEMBERS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t muster__v1__disassociate_members_response__get_packed_size
+                     (const Muster__V1__DisassociateMembersResponse *message)
+{
+  assert(message->base.descriptor == &muster__v1__disassociate_members_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__v1__disassociate_members_response__pack
+                     (const Muster__V1__DisassociateMembersResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__v1__disassociate_members_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__v1__disassociate_members_response__pack_to_buffer
+                     (const Muster__V1__DisassociateMembersResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__v1__disassociate_members_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__V1__DisassociateMembersResponse *
+       muster__v1__disassociate_members_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__V1__DisassociateMembersResponse *)
+     protobuf_c_message_unpack (&muster__v1__disassociate_members_response__descriptor,
+                                allocator, len, data);
+}
+void   muster__v1__disassociate_members_response__free_unpacked
+                     (Muster__V1__DisassociateMembersResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__v1__disassociate_members_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__v1__delete_members_request__init
+                     (Muster__V1__DeleteMembersRequest         *message)
+{
+  static const Muster__V1__DeleteMembersRequest init_value = MUSTER__V1__DELETE_MEMBERS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t muster__v1__delete_members_request__get_packed_size
+                     (const Muster__V1__DeleteMembersRequest *message)
+{
+  assert(message->base.descriptor == &muster__v1__delete_members_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__v1__delete_members_request__pack
+                     (const Muster__V1__DeleteMembersRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__v1__delete_members_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__v1__delete_members_request__pack_to_buffer
+                     (const Muster__V1__DeleteMembersRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__v1__delete_members_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__V1__DeleteMembersRequest *
+       muster__v1__delete_members_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__V1__DeleteMembersRequest *)
+     protobuf_c_message_unpack (&muster__v1__delete_members_request__descriptor,
+                                allocator, len, data);
+}
+void   muster__v1__delete_members_request__free_unpacked
+                     (Muster__V1__DeleteMembersRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__v1__delete_members_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__v1__delete_members_response__init
+                     (Muster__V1__DeleteMembersResponse         *message)
+{
+  static const Muster__V1__DeleteMembersResponse init_value = MUSTER__V1__DELETE_MEMBERS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t muster__v1__delete_members_response__get_packed_size
+                     (const Muster__V1__DeleteMembersResponse *message)
+{
+  assert(message->base.descriptor == &muster__v1__delete_members_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__v1__delete_members_response__pack
+                     (const Muster__V1__DeleteMembersResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__v1__delete_members_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__v1__delete_members_response__pack_to_buffer
+                     (const Muster__V1__DeleteMembersResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__v1__delete_members_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__V1__DeleteMembersResponse *
+       muster__v1__delete_members_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__V1__DeleteMembersResponse *)
+     protobuf_c_message_unpack (&muster__v1__delete_members_response__descriptor,
+                                allocator, len, data);
+}
+void   muster__v1__delete_members_response__free_unpacked
+                     (Muster__V1__DeleteMembersResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__v1__delete_members_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__v1__get_invitations_count_request__init
+                     (Muster__V1__GetInvitationsCountRequest         *message)
+{
+  static const Muster__V1__GetInvitationsCountRequest init_value = MUSTER__V1__GET_INVITATIONS_COUNT_REQUEST__INIT;
+  *message = init_value;
+}
+size_t muster__v1__get_invitations_count_request__get_packed_size
+                     (const Muster__V1__GetInvitationsCountRequest *message)
+{
+  assert(message->base.descriptor == &muster__v1__get_invitations_count_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__v1__get_invitations_count_request__pack
+                     (const Muster__V1__GetInvitationsCountRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__v1__get_invitations_count_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__v1__get_invitations_count_request__pack_to_buffer
+                     (const Muster__V1__GetInvitationsCountRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__v1__get_invitations_count_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__V1__GetInvitationsCountRequest *
+       muster__v1__get_invitations_count_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__V1__GetInvitationsCountRequest *)
+     protobuf_c_message_unpack (&muster__v1__get_invitations_count_request__descriptor,
+                                allocator, len, data);
+}
+void   muster__v1__get_invitations_count_request__free_unpacked
+                     (Muster__V1__GetInvitationsCountRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__v1__get_invitations_count_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__v1__get_invitations_count_response__init
+                     (Muster__V1__GetInvitationsCountResponse         *message)
+{
+  static const Muster__V1__GetInvitationsCountResponse init_value = MUSTER__V1__GET_INVITATIONS_COUNT_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t muster__v1__get_invitations_count_response__get_packed_size
+                     (const Muster__V1__GetInvitationsCountResponse *message)
+{
+  assert(message->base.descriptor == &muster__v1__get_invitations_count_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__v1__get_invitations_count_response__pack
+                     (const Muster__V1__GetInvitationsCountResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__v1__get_invitations_count_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__v1__get_invitations_count_response__pack_to_buffer
+                     (const Muster__V1__GetInvitationsCountResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__v1__get_invitations_count_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__V1__GetInvitationsCountResponse *
+       muster__v1__get_invitations_count_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__V1__GetInvitationsCountResponse *)
+     protobuf_c_message_unpack (&muster__v1__get_invitations_count_response__descriptor,
+                                allocator, len, data);
+}
+void   muster__v1__get_invitations_count_response__free_unpacked
+                     (Muster__V1__GetInvitationsCountResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__v1__get_invitations_count_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__v1__decline_invitations_request__init
+                     (Muster__V1__DeclineInvitationsRequest         *message)
+{
+  static const Muster__V1__DeclineInvitationsRequest init_value = MUSTER__V1__DECLINE_INVITATIONS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t muster__v1__decline_invitations_request__get_packed_size
+                     (const Muster__V1__DeclineInvitationsRequest *message)
+{
+  assert(message->base.descriptor == &muster__v1__decline_invitations_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__v1__decline_invitations_request__pack
+                     (const Muster__V1__DeclineInvitationsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__v1__decline_invitations_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__v1__decline_invitations_request__pack_to_buffer
+                     (const Muster__V1__DeclineInvitationsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__v1__decline_invitations_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__V1__DeclineInvitationsRequest *
+       muster__v1__decline_invitations_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__V1__DeclineInvitationsRequest *)
+     protobuf_c_message_unpack (&muster__v1__decline_invitations_request__descriptor,
+                                allocator, len, data);
+}
+void   muster__v1__decline_invitations_request__free_unpacked
+                     (Muster__V1__DeclineInvitationsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__v1__decline_invitations_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__v1__decline_invitations_response__init
+                     (Muster__V1__DeclineInvitationsResponse         *message)
+{
+  static const Muster__V1__DeclineInvitationsResponse init_value = MUSTER__V1__DECLINE_INVITATIONS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t muster__v1__decline_invitations_response__get_packed_size
+                     (const Muster__V1__DeclineInvitationsResponse *message)
+{
+  assert(message->base.descriptor == &muster__v1__decline_invitations_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__v1__decline_invitations_response__pack
+                     (const Muster__V1__DeclineInvitationsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__v1__decline_invitations_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__v1__decline_invitations_response__pack_to_buffer
+                     (const Muster__V1__DeclineInvitationsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__v1__decline_invitations_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__V1__DeclineInvitationsResponse *
+       muster__v1__decline_invitations_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__V1__DeclineInvitationsResponse *)
+     protobuf_c_message_unpack (&muster__v1__decline_invitations_response__descriptor,
+                                allocator, len, data);
+}
+void   muster__v1__decline_invitations_response__free_unpacked
+                     (Muster__V1__DeclineInvitationsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__v1__decline_invitations_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__v1__delete_invitations_request__init
+                     (Muster__V1__DeleteInvitationsRequest         *message)
+{
+  static const Muster__V1__DeleteInvitationsRequest init_value = MUSTER__V1__DELETE_INVITATIONS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t muster__v1__delete_invitations_request__get_packed_size
+                     (const Muster__V1__DeleteInvitationsRequest *message)
+{
+  assert(message->base.descriptor == &muster__v1__delete_invitations_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__v1__delete_invitations_request__pack
+                     (const Muster__V1__DeleteInvitationsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__v1__delete_invitations_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__v1__delete_invitations_request__pack_to_buffer
+                     (const Muster__V1__DeleteInvitationsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__v1__delete_invitations_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__V1__DeleteInvitationsRequest *
+       muster__v1__delete_invitations_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__V1__DeleteInvitationsRequest *)
+     protobuf_c_message_unpack (&muster__v1__delete_invitations_request__descriptor,
+                                allocator, len, data);
+}
+void   muster__v1__delete_invitations_request__free_unpacked
+                     (Muster__V1__DeleteInvitationsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__v1__delete_invitations_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__v1__delete_invitations_response__init
+                     (Muster__V1__DeleteInvitationsResponse         *message)
+{
+  static const Muster__V1__DeleteInvitationsResponse init_value = MUSTER__V1__DELETE_INVITATIONS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t muster__v1__delete_invitations_response__get_packed_size
+                     (const Muster__V1__DeleteInvitationsResponse *message)
+{
+  assert(message->base.descriptor == &muster__v1__delete_invitations_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__v1__delete_invitations_response__pack
+                     (const Muster__V1__DeleteInvitationsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__v1__delete_invitations_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__v1__delete_invitations_response__pack_to_buffer
+                     (const Muster__V1__DeleteInvitationsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__v1__delete_invitations_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__V1__DeleteInvitationsResponse *
+       muster__v1__delete_invitations_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__V1__DeleteInvitationsResponse *)
+     protobuf_c_message_unpack (&muster__v1__delete_invitations_response__descriptor,
+                                allocator, len, data);
+}
+void   muster__v1__delete_invitations_response__free_unpacked
+                     (Muster__V1__DeleteInvitationsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__v1__delete_invitations_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__v1__disassociate_from_administrator_account_request__init
+                     (Muster__V1__DisassociateFromAdministratorAccountRequest         *message)
+{
+  static const Muster__V1__DisassociateFromAdministratorAccountRequest init_value = MUSTER__V1__DISASSOCIATE_FROM_ADMINISTRATOR_ACCOUNT_REQUEST__INIT;
+  *message = init_value;
+}
+size_t muster__v1__disassociate_from_administrator_account_request__get_packed_size
+                     (const Muster__V1__DisassociateFromAdministratorAccountRequest *message)
+{
+  assert(message->base.descriptor == &muster__v1__disassociate_from_administrator_account_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__v1__disassociate_from_administrator_account_request__pack
+                     (const Muster__V1__DisassociateFromAdministratorAccountRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__v1__disassociate_from_administrator_account_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__v1__disassociate_from_administrator_account_request__pack_to_buffer
+                     (const Muster__V1__DisassociateFromAdministratorAccountRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__v1__disassociate_from_administrator_account_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__V1__DisassociateFromAdministratorAccountRequest *
+       muster__v1__disassociate_from_administrator_account_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__V1__DisassociateFromAdministratorAccountRequest *)
+     protobuf_c_message_unpack (&muster__v1__disassociate_from_administrator_account_request__descriptor,
+                                allocator, len, data);
+}
+void   muster__v1__disassociate_from_administrator_account_request__free_unpacked
+                     (Muster__V1__DisassociateFromAdministratorAccountRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__v1__disassociate_from_administrator_account_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__v1__disassociate_from_administrator_account_response__init
+                     (Muster__V1__DisassociateFromAdministratorAccountResponse         *message)
+{
+  static const Muster__V1__DisassociateFromAdministratorAccountResponse init_value = MUSTER__V1__DISASSOCIATE_FROM_ADMINISTRATOR_ACCOUNT_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t muster__v1__disassociate_from_administrator_account_response__get_packed_size
+                     (const Muster__V1__DisassociateFromAdministratorAccountResponse *message)
+{
+  assert(message->base.descriptor == &muster__v1__disassociate_from_administrator_account_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__v1__disassociate_from_administrator_account_response__pack
+                     (const Muster__V1__DisassociateFromAdministratorAccountResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__v1__disassociate_from_administrator_account_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__v1__disassociate_from_administrator_account_response__pack_to_buffer
+                     (const Muster__V1__DisassociateFromAdministratorAccountResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__v1__disassociate_from_administrator_account_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__V1__DisassociateFromAdministratorAccountResponse *
+       muster__v1__disassociate_from_administrator_account_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__V1__DisassociateFromAdministratorAccountResponse *)
+     protobuf_c_message_unpack (&muster__v1__disassociate_from_administrator_account_response__descriptor,
+                                allocator, len, data);
+}
+void   muster__v1__disassociate_from_administrator_account_response__free_unpacked
+                     (Muster__V1__DisassociateFromAdministratorAccountResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__v1__disassociate_from_administrator_account_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__v1__tag_resource_request__init
+                     (Muster__V1__TagResourceRequest         *message)
+{
+  static const Muster__V1__TagResourceRequest init_value = MUSTER__V1__TAG_RESOURCE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t muster__v1__tag_resource_request__get_packed_size
+                     (const Muster__V1__TagResourceRequest *message)
+{
+  assert(message->base.descriptor == &muster__v1__tag_resource_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__v1__tag_resource_request__pack
+                     (const Muster__V1__TagResourceRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__v1__tag_resource_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__v1__tag_resource_request__pack_to_buffer
+                     (const Muster__V1__TagResourceRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__v1__tag_resource_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__V1__TagResourceRequest *
+       muster__v1__tag_resource_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__V1__TagResourceRequest *)
+     protobuf_c_message_unpack (&muster__v1__tag_resource_request__descriptor,
+                                allocator, len, data);
+}
+void   muster__v1__tag_resource_request__free_unpacked
+                     (Muster__V1__TagResourceRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__v1__tag_resource_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__v1__tag_resource_response__init
+                     (Muster__V1__TagResourceResponse         *message)
+{
+  static const Muster__V1__TagResourceResponse init_value = MUSTER__V1__TAG_RESOURCE_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t muster__v1__tag_resource_response__get_packed_size
+                     (const Muster__V1__TagResourceResponse *message)
+{
+  assert(message->base.descriptor == &muster__v1__tag_resource_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__v1__tag_resource_response__pack
+                     (const Muster__V1__TagResourceResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__v1__tag_resource_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__v1__tag_resource_response__pack_to_buffer
+                     (const Muster__V1__TagResourceResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__v1__tag_resource_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__V1__TagResourceResponse *
+       muster__v1__tag_resource_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__V1__TagResourceResponse *)
+     protobuf_c_message_unpack (&muster__v1__tag_resource_response__descriptor,
+                                allocator, len, data);
+}
+void   muster__v1__tag_resource_response__free_unpacked
+                     (Muster__V1__TagResourceResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__v1__tag_resource_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__v1__untag_resource_request__init
+                     (Muster__V1__UntagResourceRequest         *message)
+{
+  static const Muster__V1__UntagResourceRequest init_value = MUSTER__V1__UNTAG_RESOURCE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t muster__v1__untag_resource_request__get_packed_size
+                     (const Muster__V1__UntagResourceRequest *message)
+{
+  assert(message->base.descriptor == &muster__v1__untag_resource_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__v1__untag_resource_request__pack
+                     (const Muster__V1__UntagResourceRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__v1__untag_resource_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__v1__untag_resource_request__pack_to_buffer
+                     (const Muster__V1__UntagResourceRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__v1__untag_resource_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__V1__UntagResourceRequest *
+       muster__v1__untag_resource_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__V1__UntagResourceRequest *)
+     protobuf_c_message_unpack (&muster__v1__untag_resource_request__descriptor,
+                                allocator, len, data);
+}
+void   muster__v1__untag_resource_request__free_unpacked
+                     (Muster__V1__UntagResourceRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__v1__untag_resource_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__v1__untag_resource_response__init
+                     (Muster__V1__UntagResourceResponse         *message)
+{
+  static const Muster__V1__UntagResourceResponse init_value = MUSTER__V1__UNTAG_RESOURCE_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t muster__v1__untag_resource_response__get_packed_size
+                     (const Muster__V1__UntagResourceResponse *message)
+{
+  assert(message->base.descriptor == &muster__v1__untag_resource_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__v1__untag_resource_response__pack
+                     (const Muster__V1__UntagResourceResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__v1__untag_resource_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__v1__untag_resource_response__pack_to_buffer
+                     (const Muster__V1__UntagResourceResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__v1__untag_resource_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__V1__UntagResourceResponse *
+       muster__v1__untag_resource_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__V1__UntagResourceResponse *)
+     protobuf_c_message_unpack (&muster__v1__untag_resource_response__descriptor,
+                                allocator, len, data);
+}
+void   muster__v1__untag_resource_response__free_unpacked
+                     (Muster__V1__UntagResourceResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__v1__untag_resource_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__v1__list_tags_for_resource_request__init
+                     (Muster__V1__ListTagsForResourceRequest         *message)
+{
+  static const Muster__V1__ListTagsForResourceRequest init_value = MUSTER__V1__LIST_TAGS_FOR_RESOURCE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t muster__v1__list_tags_for_resource_request__get_packed_size
+                     (const Muster__V1__ListTagsForResourceRequest *message)
+{
+  assert(message->base.descriptor == &muster__v1__list_tags_for_resource_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__v1__list_tags_for_resource_request__pack
+                     (const Muster__V1__ListTagsForResourceRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__v1__list_tags_for_resource_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__v1__list_tags_for_resource_request__pack_to_buffer
+                     (const Muster__V1__ListTagsForResourceRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__v1__list_tags_for_resource_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__V1__ListTagsForResourceRequest *
+       muster__v1__list_tags_for_resource_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__V1__ListTagsForResourceRequest *)
+     protobuf_c_message_unpack (&muster__v1__list_tags_for_resource_request__descriptor,
+                                allocator, len, data);
+}
+void   muster__v1__list_tags_for_resource_request__free_unpacked
+                     (Muster__V1__ListTagsForResourceRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__v1__list_tags_for_resource_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__v1__list_tags_for_resource_response__init
+                     (Muster__V1__ListTagsForResourceResponse         *message)
+{
+  static const Muster__V1__ListTagsForResourceResponse init_value = MUSTER__V1__LIST_TAGS_FOR_RESOURCE_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t muster__v1__list_tags_for_resource_response__get_packed_size
+                     (const Muster__V1__ListTagsForResourceResponse *message)
+{
+  assert(message->base.descriptor == &muster__v1__list_tags_for_resource_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__v1__list_tags_for_resource_response__pack
+                     (const Muster__V1__ListTagsForResourceResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__v1__list_tags_for_resource_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__v1__list_tags_for_resource_response__pack_to_buffer
+                     (const Muster__V1__ListTagsForResourceResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__v1__list_tags_for_resource_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__V1__ListTagsForResourceResponse *
+       muster__v1__list_tags_for_resource_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__V1__ListTagsForResourceResponse *)
+     protobuf_c_message_unpack (&muster__v1__list_tags_for_resource_response__descriptor,
+                                allocator, len, data);
+}
+void   muster__v1__list_tags_for_resource_response__free_unpacked
+                     (Muster__V1__ListTagsForResourceResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__v1__list_tags_for_resource_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor muster__v1__tag__field_descriptors[2] =
 {
   {
@@ -2153,6 +3143,701 @@ const ProtobufCMessageDescriptor muster__v1__get_administrator_account_response_
   muster__v1__get_administrator_account_response__field_indices_by_name,
   1,  muster__v1__get_administrator_account_response__number_ranges,
   (ProtobufCMessageInit) muster__v1__get_administrator_account_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define muster__v1__disable_security_hub_request__field_descriptors NULL
+#define muster__v1__disable_security_hub_request__field_indices_by_name NULL
+#define muster__v1__disable_security_hub_request__number_ranges NULL
+const ProtobufCMessageDescriptor muster__v1__disable_security_hub_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.v1.DisableSecurityHubRequest",
+  "DisableSecurityHubRequest",
+  "Muster__V1__DisableSecurityHubRequest",
+  "muster.v1",
+  sizeof(Muster__V1__DisableSecurityHubRequest),
+  0,
+  muster__v1__disable_security_hub_request__field_descriptors,
+  muster__v1__disable_security_hub_request__field_indices_by_name,
+  0,  muster__v1__disable_security_hub_request__number_ranges,
+  (ProtobufCMessageInit) muster__v1__disable_security_hub_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define muster__v1__disable_security_hub_response__field_descriptors NULL
+#define muster__v1__disable_security_hub_response__field_indices_by_name NULL
+#define muster__v1__disable_security_hub_response__number_ranges NULL
+const ProtobufCMessageDescriptor muster__v1__disable_security_hub_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.v1.DisableSecurityHubResponse",
+  "DisableSecurityHubResponse",
+  "Muster__V1__DisableSecurityHubResponse",
+  "muster.v1",
+  sizeof(Muster__V1__DisableSecurityHubResponse),
+  0,
+  muster__v1__disable_security_hub_response__field_descriptors,
+  muster__v1__disable_security_hub_response__field_indices_by_name,
+  0,  muster__v1__disable_security_hub_response__number_ranges,
+  (ProtobufCMessageInit) muster__v1__disable_security_hub_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__v1__update_security_hub_configuration_request__field_descriptors[2] =
+{
+  {
+    "auto_enable_controls",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Muster__V1__UpdateSecurityHubConfigurationRequest, _auto_enable_controls_case),
+    offsetof(Muster__V1__UpdateSecurityHubConfigurationRequest, auto_enable_controls),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "control_finding_generator",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Muster__V1__UpdateSecurityHubConfigurationRequest, control_finding_generator),
+    &muster__v1__control_finding_generator__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__v1__update_security_hub_configuration_request__field_indices_by_name[] = {
+  0,   /* field[0] = auto_enable_controls */
+  1,   /* field[1] = control_finding_generator */
+};
+static const ProtobufCIntRange muster__v1__update_security_hub_configuration_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor muster__v1__update_security_hub_configuration_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.v1.UpdateSecurityHubConfigurationRequest",
+  "UpdateSecurityHubConfigurationRequest",
+  "Muster__V1__UpdateSecurityHubConfigurationRequest",
+  "muster.v1",
+  sizeof(Muster__V1__UpdateSecurityHubConfigurationRequest),
+  2,
+  muster__v1__update_security_hub_configuration_request__field_descriptors,
+  muster__v1__update_security_hub_configuration_request__field_indices_by_name,
+  1,  muster__v1__update_security_hub_configuration_request__number_ranges,
+  (ProtobufCMessageInit) muster__v1__update_security_hub_configuration_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define muster__v1__update_security_hub_configuration_response__field_descriptors NULL
+#define muster__v1__update_security_hub_configuration_response__field_indices_by_name NULL
+#define muster__v1__update_security_hub_configuration_response__number_ranges NULL
+const ProtobufCMessageDescriptor muster__v1__update_security_hub_configuration_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.v1.UpdateSecurityHubConfigurationResponse",
+  "UpdateSecurityHubConfigurationResponse",
+  "Muster__V1__UpdateSecurityHubConfigurationResponse",
+  "muster.v1",
+  sizeof(Muster__V1__UpdateSecurityHubConfigurationResponse),
+  0,
+  muster__v1__update_security_hub_configuration_response__field_descriptors,
+  muster__v1__update_security_hub_configuration_response__field_indices_by_name,
+  0,  muster__v1__update_security_hub_configuration_response__number_ranges,
+  (ProtobufCMessageInit) muster__v1__update_security_hub_configuration_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__v1__disassociate_members_request__field_descriptors[1] =
+{
+  {
+    "account_ids",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Muster__V1__DisassociateMembersRequest, n_account_ids),
+    offsetof(Muster__V1__DisassociateMembersRequest, account_ids),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__v1__disassociate_members_request__field_indices_by_name[] = {
+  0,   /* field[0] = account_ids */
+};
+static const ProtobufCIntRange muster__v1__disassociate_members_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor muster__v1__disassociate_members_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.v1.DisassociateMembersRequest",
+  "DisassociateMembersRequest",
+  "Muster__V1__DisassociateMembersRequest",
+  "muster.v1",
+  sizeof(Muster__V1__DisassociateMembersRequest),
+  1,
+  muster__v1__disassociate_members_request__field_descriptors,
+  muster__v1__disassociate_members_request__field_indices_by_name,
+  1,  muster__v1__disassociate_members_request__number_ranges,
+  (ProtobufCMessageInit) muster__v1__disassociate_members_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define muster__v1__disassociate_members_response__field_descriptors NULL
+#define muster__v1__disassociate_members_response__field_indices_by_name NULL
+#define muster__v1__disassociate_members_response__number_ranges NULL
+const ProtobufCMessageDescriptor muster__v1__disassociate_members_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.v1.DisassociateMembersResponse",
+  "DisassociateMembersResponse",
+  "Muster__V1__DisassociateMembersResponse",
+  "muster.v1",
+  sizeof(Muster__V1__DisassociateMembersResponse),
+  0,
+  muster__v1__disassociate_members_response__field_descriptors,
+  muster__v1__disassociate_members_response__field_indices_by_name,
+  0,  muster__v1__disassociate_members_response__number_ranges,
+  (ProtobufCMessageInit) muster__v1__disassociate_members_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__v1__delete_members_request__field_descriptors[1] =
+{
+  {
+    "account_ids",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Muster__V1__DeleteMembersRequest, n_account_ids),
+    offsetof(Muster__V1__DeleteMembersRequest, account_ids),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__v1__delete_members_request__field_indices_by_name[] = {
+  0,   /* field[0] = account_ids */
+};
+static const ProtobufCIntRange muster__v1__delete_members_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor muster__v1__delete_members_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.v1.DeleteMembersRequest",
+  "DeleteMembersRequest",
+  "Muster__V1__DeleteMembersRequest",
+  "muster.v1",
+  sizeof(Muster__V1__DeleteMembersRequest),
+  1,
+  muster__v1__delete_members_request__field_descriptors,
+  muster__v1__delete_members_request__field_indices_by_name,
+  1,  muster__v1__delete_members_request__number_ranges,
+  (ProtobufCMessageInit) muster__v1__delete_members_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__v1__delete_members_response__field_descriptors[1] =
+{
+  {
+    "unprocessed_accounts",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__V1__DeleteMembersResponse, n_unprocessed_accounts),
+    offsetof(Muster__V1__DeleteMembersResponse, unprocessed_accounts),
+    &muster__v1__unprocessed_account__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__v1__delete_members_response__field_indices_by_name[] = {
+  0,   /* field[0] = unprocessed_accounts */
+};
+static const ProtobufCIntRange muster__v1__delete_members_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor muster__v1__delete_members_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.v1.DeleteMembersResponse",
+  "DeleteMembersResponse",
+  "Muster__V1__DeleteMembersResponse",
+  "muster.v1",
+  sizeof(Muster__V1__DeleteMembersResponse),
+  1,
+  muster__v1__delete_members_response__field_descriptors,
+  muster__v1__delete_members_response__field_indices_by_name,
+  1,  muster__v1__delete_members_response__number_ranges,
+  (ProtobufCMessageInit) muster__v1__delete_members_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define muster__v1__get_invitations_count_request__field_descriptors NULL
+#define muster__v1__get_invitations_count_request__field_indices_by_name NULL
+#define muster__v1__get_invitations_count_request__number_ranges NULL
+const ProtobufCMessageDescriptor muster__v1__get_invitations_count_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.v1.GetInvitationsCountRequest",
+  "GetInvitationsCountRequest",
+  "Muster__V1__GetInvitationsCountRequest",
+  "muster.v1",
+  sizeof(Muster__V1__GetInvitationsCountRequest),
+  0,
+  muster__v1__get_invitations_count_request__field_descriptors,
+  muster__v1__get_invitations_count_request__field_indices_by_name,
+  0,  muster__v1__get_invitations_count_request__number_ranges,
+  (ProtobufCMessageInit) muster__v1__get_invitations_count_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__v1__get_invitations_count_response__field_descriptors[1] =
+{
+  {
+    "invitations_count",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Muster__V1__GetInvitationsCountResponse, invitations_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__v1__get_invitations_count_response__field_indices_by_name[] = {
+  0,   /* field[0] = invitations_count */
+};
+static const ProtobufCIntRange muster__v1__get_invitations_count_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor muster__v1__get_invitations_count_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.v1.GetInvitationsCountResponse",
+  "GetInvitationsCountResponse",
+  "Muster__V1__GetInvitationsCountResponse",
+  "muster.v1",
+  sizeof(Muster__V1__GetInvitationsCountResponse),
+  1,
+  muster__v1__get_invitations_count_response__field_descriptors,
+  muster__v1__get_invitations_count_response__field_indices_by_name,
+  1,  muster__v1__get_invitations_count_response__number_ranges,
+  (ProtobufCMessageInit) muster__v1__get_invitations_count_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__v1__decline_invitations_request__field_descriptors[1] =
+{
+  {
+    "account_ids",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Muster__V1__DeclineInvitationsRequest, n_account_ids),
+    offsetof(Muster__V1__DeclineInvitationsRequest, account_ids),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__v1__decline_invitations_request__field_indices_by_name[] = {
+  0,   /* field[0] = account_ids */
+};
+static const ProtobufCIntRange muster__v1__decline_invitations_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor muster__v1__decline_invitations_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.v1.DeclineInvitationsRequest",
+  "DeclineInvitationsRequest",
+  "Muster__V1__DeclineInvitationsRequest",
+  "muster.v1",
+  sizeof(Muster__V1__DeclineInvitationsRequest),
+  1,
+  muster__v1__decline_invitations_request__field_descriptors,
+  muster__v1__decline_invitations_request__field_indices_by_name,
+  1,  muster__v1__decline_invitations_request__number_ranges,
+  (ProtobufCMessageInit) muster__v1__decline_invitations_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__v1__decline_invitations_response__field_descriptors[1] =
+{
+  {
+    "unprocessed_accounts",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__V1__DeclineInvitationsResponse, n_unprocessed_accounts),
+    offsetof(Muster__V1__DeclineInvitationsResponse, unprocessed_accounts),
+    &muster__v1__unprocessed_account__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__v1__decline_invitations_response__field_indices_by_name[] = {
+  0,   /* field[0] = unprocessed_accounts */
+};
+static const ProtobufCIntRange muster__v1__decline_invitations_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor muster__v1__decline_invitations_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.v1.DeclineInvitationsResponse",
+  "DeclineInvitationsResponse",
+  "Muster__V1__DeclineInvitationsResponse",
+  "muster.v1",
+  sizeof(Muster__V1__DeclineInvitationsResponse),
+  1,
+  muster__v1__decline_invitations_response__field_descriptors,
+  muster__v1__decline_invitations_response__field_indices_by_name,
+  1,  muster__v1__decline_invitations_response__number_ranges,
+  (ProtobufCMessageInit) muster__v1__decline_invitations_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__v1__delete_invitations_request__field_descriptors[1] =
+{
+  {
+    "account_ids",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Muster__V1__DeleteInvitationsRequest, n_account_ids),
+    offsetof(Muster__V1__DeleteInvitationsRequest, account_ids),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__v1__delete_invitations_request__field_indices_by_name[] = {
+  0,   /* field[0] = account_ids */
+};
+static const ProtobufCIntRange muster__v1__delete_invitations_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor muster__v1__delete_invitations_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.v1.DeleteInvitationsRequest",
+  "DeleteInvitationsRequest",
+  "Muster__V1__DeleteInvitationsRequest",
+  "muster.v1",
+  sizeof(Muster__V1__DeleteInvitationsRequest),
+  1,
+  muster__v1__delete_invitations_request__field_descriptors,
+  muster__v1__delete_invitations_request__field_indices_by_name,
+  1,  muster__v1__delete_invitations_request__number_ranges,
+  (ProtobufCMessageInit) muster__v1__delete_invitations_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__v1__delete_invitations_response__field_descriptors[1] =
+{
+  {
+    "unprocessed_accounts",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__V1__DeleteInvitationsResponse, n_unprocessed_accounts),
+    offsetof(Muster__V1__DeleteInvitationsResponse, unprocessed_accounts),
+    &muster__v1__unprocessed_account__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__v1__delete_invitations_response__field_indices_by_name[] = {
+  0,   /* field[0] = unprocessed_accounts */
+};
+static const ProtobufCIntRange muster__v1__delete_invitations_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor muster__v1__delete_invitations_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.v1.DeleteInvitationsResponse",
+  "DeleteInvitationsResponse",
+  "Muster__V1__DeleteInvitationsResponse",
+  "muster.v1",
+  sizeof(Muster__V1__DeleteInvitationsResponse),
+  1,
+  muster__v1__delete_invitations_response__field_descriptors,
+  muster__v1__delete_invitations_response__field_indices_by_name,
+  1,  muster__v1__delete_invitations_response__number_ranges,
+  (ProtobufCMessageInit) muster__v1__delete_invitations_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define muster__v1__disassociate_from_administrator_account_request__field_descriptors NULL
+#define muster__v1__disassociate_from_administrator_account_request__field_indices_by_name NULL
+#define muster__v1__disassociate_from_administrator_account_request__number_ranges NULL
+const ProtobufCMessageDescriptor muster__v1__disassociate_from_administrator_account_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.v1.DisassociateFromAdministratorAccountRequest",
+  "DisassociateFromAdministratorAccountRequest",
+  "Muster__V1__DisassociateFromAdministratorAccountRequest",
+  "muster.v1",
+  sizeof(Muster__V1__DisassociateFromAdministratorAccountRequest),
+  0,
+  muster__v1__disassociate_from_administrator_account_request__field_descriptors,
+  muster__v1__disassociate_from_administrator_account_request__field_indices_by_name,
+  0,  muster__v1__disassociate_from_administrator_account_request__number_ranges,
+  (ProtobufCMessageInit) muster__v1__disassociate_from_administrator_account_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define muster__v1__disassociate_from_administrator_account_response__field_descriptors NULL
+#define muster__v1__disassociate_from_administrator_account_response__field_indices_by_name NULL
+#define muster__v1__disassociate_from_administrator_account_response__number_ranges NULL
+const ProtobufCMessageDescriptor muster__v1__disassociate_from_administrator_account_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.v1.DisassociateFromAdministratorAccountResponse",
+  "DisassociateFromAdministratorAccountResponse",
+  "Muster__V1__DisassociateFromAdministratorAccountResponse",
+  "muster.v1",
+  sizeof(Muster__V1__DisassociateFromAdministratorAccountResponse),
+  0,
+  muster__v1__disassociate_from_administrator_account_response__field_descriptors,
+  muster__v1__disassociate_from_administrator_account_response__field_indices_by_name,
+  0,  muster__v1__disassociate_from_administrator_account_response__number_ranges,
+  (ProtobufCMessageInit) muster__v1__disassociate_from_administrator_account_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__v1__tag_resource_request__field_descriptors[2] =
+{
+  {
+    "resource_arn",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Muster__V1__TagResourceRequest, resource_arn),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "tags",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__V1__TagResourceRequest, n_tags),
+    offsetof(Muster__V1__TagResourceRequest, tags),
+    &muster__v1__tag__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__v1__tag_resource_request__field_indices_by_name[] = {
+  0,   /* field[0] = resource_arn */
+  1,   /* field[1] = tags */
+};
+static const ProtobufCIntRange muster__v1__tag_resource_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor muster__v1__tag_resource_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.v1.TagResourceRequest",
+  "TagResourceRequest",
+  "Muster__V1__TagResourceRequest",
+  "muster.v1",
+  sizeof(Muster__V1__TagResourceRequest),
+  2,
+  muster__v1__tag_resource_request__field_descriptors,
+  muster__v1__tag_resource_request__field_indices_by_name,
+  1,  muster__v1__tag_resource_request__number_ranges,
+  (ProtobufCMessageInit) muster__v1__tag_resource_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define muster__v1__tag_resource_response__field_descriptors NULL
+#define muster__v1__tag_resource_response__field_indices_by_name NULL
+#define muster__v1__tag_resource_response__number_ranges NULL
+const ProtobufCMessageDescriptor muster__v1__tag_resource_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.v1.TagResourceResponse",
+  "TagResourceResponse",
+  "Muster__V1__TagResourceResponse",
+  "muster.v1",
+  sizeof(Muster__V1__TagResourceResponse),
+  0,
+  muster__v1__tag_resource_response__field_descriptors,
+  muster__v1__tag_resource_response__field_indices_by_name,
+  0,  muster__v1__tag_resource_response__number_ranges,
+  (ProtobufCMessageInit) muster__v1__tag_resource_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__v1__untag_resource_request__field_descriptors[2] =
+{
+  {
+    "resource_arn",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Muster__V1__UntagResourceRequest, resource_arn),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "tag_keys",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Muster__V1__UntagResourceRequest, n_tag_keys),
+    offsetof(Muster__V1__UntagResourceRequest, tag_keys),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__v1__untag_resource_request__field_indices_by_name[] = {
+  0,   /* field[0] = resource_arn */
+  1,   /* field[1] = tag_keys */
+};
+static const ProtobufCIntRange muster__v1__untag_resource_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor muster__v1__untag_resource_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.v1.UntagResourceRequest",
+  "UntagResourceRequest",
+  "Muster__V1__UntagResourceRequest",
+  "muster.v1",
+  sizeof(Muster__V1__UntagResourceRequest),
+  2,
+  muster__v1__untag_resource_request__field_descriptors,
+  muster__v1__untag_resource_request__field_indices_by_name,
+  1,  muster__v1__untag_resource_request__number_ranges,
+  (ProtobufCMessageInit) muster__v1__untag_resource_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define muster__v1__untag_resource_response__field_descriptors NULL
+#define muster__v1__untag_resource_response__field_indices_by_name NULL
+#define muster__v1__untag_resource_response__number_ranges NULL
+const ProtobufCMessageDescriptor muster__v1__untag_resource_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.v1.UntagResourceResponse",
+  "UntagResourceResponse",
+  "Muster__V1__UntagResourceResponse",
+  "muster.v1",
+  sizeof(Muster__V1__UntagResourceResponse),
+  0,
+  muster__v1__untag_resource_response__field_descriptors,
+  muster__v1__untag_resource_response__field_indices_by_name,
+  0,  muster__v1__untag_resource_response__number_ranges,
+  (ProtobufCMessageInit) muster__v1__untag_resource_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__v1__list_tags_for_resource_request__field_descriptors[1] =
+{
+  {
+    "resource_arn",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Muster__V1__ListTagsForResourceRequest, resource_arn),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__v1__list_tags_for_resource_request__field_indices_by_name[] = {
+  0,   /* field[0] = resource_arn */
+};
+static const ProtobufCIntRange muster__v1__list_tags_for_resource_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor muster__v1__list_tags_for_resource_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.v1.ListTagsForResourceRequest",
+  "ListTagsForResourceRequest",
+  "Muster__V1__ListTagsForResourceRequest",
+  "muster.v1",
+  sizeof(Muster__V1__ListTagsForResourceRequest),
+  1,
+  muster__v1__list_tags_for_resource_request__field_descriptors,
+  muster__v1__list_tags_for_resource_request__field_indices_by_name,
+  1,  muster__v1__list_tags_for_resource_request__number_ranges,
+  (ProtobufCMessageInit) muster__v1__list_tags_for_resource_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__v1__list_tags_for_resource_response__field_descriptors[1] =
+{
+  {
+    "tags",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__V1__ListTagsForResourceResponse, n_tags),
+    offsetof(Muster__V1__ListTagsForResourceResponse, tags),
+    &muster__v1__tag__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__v1__list_tags_for_resource_response__field_indices_by_name[] = {
+  0,   /* field[0] = tags */
+};
+static const ProtobufCIntRange muster__v1__list_tags_for_resource_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor muster__v1__list_tags_for_resource_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.v1.ListTagsForResourceResponse",
+  "ListTagsForResourceResponse",
+  "Muster__V1__ListTagsForResourceResponse",
+  "muster.v1",
+  sizeof(Muster__V1__ListTagsForResourceResponse),
+  1,
+  muster__v1__list_tags_for_resource_response__field_descriptors,
+  muster__v1__list_tags_for_resource_response__field_indices_by_name,
+  1,  muster__v1__list_tags_for_resource_response__number_ranges,
+  (ProtobufCMessageInit) muster__v1__list_tags_for_resource_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCEnumValue muster__v1__member_status__enum_values_by_number[6] =

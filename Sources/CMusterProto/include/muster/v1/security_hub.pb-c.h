@@ -39,6 +39,28 @@ typedef struct Muster__V1__AcceptAdministratorInvitationRequest Muster__V1__Acce
 typedef struct Muster__V1__AcceptAdministratorInvitationResponse Muster__V1__AcceptAdministratorInvitationResponse;
 typedef struct Muster__V1__GetAdministratorAccountRequest Muster__V1__GetAdministratorAccountRequest;
 typedef struct Muster__V1__GetAdministratorAccountResponse Muster__V1__GetAdministratorAccountResponse;
+typedef struct Muster__V1__DisableSecurityHubRequest Muster__V1__DisableSecurityHubRequest;
+typedef struct Muster__V1__DisableSecurityHubResponse Muster__V1__DisableSecurityHubResponse;
+typedef struct Muster__V1__UpdateSecurityHubConfigurationRequest Muster__V1__UpdateSecurityHubConfigurationRequest;
+typedef struct Muster__V1__UpdateSecurityHubConfigurationResponse Muster__V1__UpdateSecurityHubConfigurationResponse;
+typedef struct Muster__V1__DisassociateMembersRequest Muster__V1__DisassociateMembersRequest;
+typedef struct Muster__V1__DisassociateMembersResponse Muster__V1__DisassociateMembersResponse;
+typedef struct Muster__V1__DeleteMembersRequest Muster__V1__DeleteMembersRequest;
+typedef struct Muster__V1__DeleteMembersResponse Muster__V1__DeleteMembersResponse;
+typedef struct Muster__V1__GetInvitationsCountRequest Muster__V1__GetInvitationsCountRequest;
+typedef struct Muster__V1__GetInvitationsCountResponse Muster__V1__GetInvitationsCountResponse;
+typedef struct Muster__V1__DeclineInvitationsRequest Muster__V1__DeclineInvitationsRequest;
+typedef struct Muster__V1__DeclineInvitationsResponse Muster__V1__DeclineInvitationsResponse;
+typedef struct Muster__V1__DeleteInvitationsRequest Muster__V1__DeleteInvitationsRequest;
+typedef struct Muster__V1__DeleteInvitationsResponse Muster__V1__DeleteInvitationsResponse;
+typedef struct Muster__V1__DisassociateFromAdministratorAccountRequest Muster__V1__DisassociateFromAdministratorAccountRequest;
+typedef struct Muster__V1__DisassociateFromAdministratorAccountResponse Muster__V1__DisassociateFromAdministratorAccountResponse;
+typedef struct Muster__V1__TagResourceRequest Muster__V1__TagResourceRequest;
+typedef struct Muster__V1__TagResourceResponse Muster__V1__TagResourceResponse;
+typedef struct Muster__V1__UntagResourceRequest Muster__V1__UntagResourceRequest;
+typedef struct Muster__V1__UntagResourceResponse Muster__V1__UntagResourceResponse;
+typedef struct Muster__V1__ListTagsForResourceRequest Muster__V1__ListTagsForResourceRequest;
+typedef struct Muster__V1__ListTagsForResourceResponse Muster__V1__ListTagsForResourceResponse;
 
 
 /* --- enums --- */
@@ -436,6 +458,263 @@ struct  Muster__V1__GetAdministratorAccountResponse
 #define MUSTER__V1__GET_ADMINISTRATOR_ACCOUNT_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__v1__get_administrator_account_response__descriptor) \
     , NULL }
+
+
+struct  Muster__V1__DisableSecurityHubRequest
+{
+  ProtobufCMessage base;
+};
+#define MUSTER__V1__DISABLE_SECURITY_HUB_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__v1__disable_security_hub_request__descriptor) \
+     }
+
+
+struct  Muster__V1__DisableSecurityHubResponse
+{
+  ProtobufCMessage base;
+};
+#define MUSTER__V1__DISABLE_SECURITY_HUB_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__v1__disable_security_hub_response__descriptor) \
+     }
+
+
+typedef enum {
+  MUSTER__V1__UPDATE_SECURITY_HUB_CONFIGURATION_REQUEST___AUTO_ENABLE_CONTROLS__NOT_SET = 0,
+  MUSTER__V1__UPDATE_SECURITY_HUB_CONFIGURATION_REQUEST___AUTO_ENABLE_CONTROLS_AUTO_ENABLE_CONTROLS = 1
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MUSTER__V1__UPDATE_SECURITY_HUB_CONFIGURATION_REQUEST___AUTO_ENABLE_CONTROLS__CASE)
+} Muster__V1__UpdateSecurityHubConfigurationRequest__AutoEnableControlsCase;
+
+struct  Muster__V1__UpdateSecurityHubConfigurationRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Unspecified: as it is.
+   */
+  Muster__V1__ControlFindingGenerator control_finding_generator;
+  Muster__V1__UpdateSecurityHubConfigurationRequest__AutoEnableControlsCase _auto_enable_controls_case;
+  union {
+    protobuf_c_boolean auto_enable_controls;
+  };
+};
+#define MUSTER__V1__UPDATE_SECURITY_HUB_CONFIGURATION_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__v1__update_security_hub_configuration_request__descriptor) \
+    , MUSTER__V1__CONTROL_FINDING_GENERATOR__CONTROL_FINDING_GENERATOR_UNSPECIFIED, MUSTER__V1__UPDATE_SECURITY_HUB_CONFIGURATION_REQUEST___AUTO_ENABLE_CONTROLS__NOT_SET, {0} }
+
+
+struct  Muster__V1__UpdateSecurityHubConfigurationResponse
+{
+  ProtobufCMessage base;
+};
+#define MUSTER__V1__UPDATE_SECURITY_HUB_CONFIGURATION_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__v1__update_security_hub_configuration_response__descriptor) \
+     }
+
+
+struct  Muster__V1__DisassociateMembersRequest
+{
+  ProtobufCMessage base;
+  /*
+   * 1 to 1,000. All or none.
+   */
+  size_t n_account_ids;
+  ProtobufCBinaryData *account_ids;
+};
+#define MUSTER__V1__DISASSOCIATE_MEMBERS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__v1__disassociate_members_request__descriptor) \
+    , 0,NULL }
+
+
+struct  Muster__V1__DisassociateMembersResponse
+{
+  ProtobufCMessage base;
+};
+#define MUSTER__V1__DISASSOCIATE_MEMBERS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__v1__disassociate_members_response__descriptor) \
+     }
+
+
+struct  Muster__V1__DeleteMembersRequest
+{
+  ProtobufCMessage base;
+  /*
+   * 1 to 1,000.
+   */
+  size_t n_account_ids;
+  ProtobufCBinaryData *account_ids;
+};
+#define MUSTER__V1__DELETE_MEMBERS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__v1__delete_members_request__descriptor) \
+    , 0,NULL }
+
+
+struct  Muster__V1__DeleteMembersResponse
+{
+  ProtobufCMessage base;
+  size_t n_unprocessed_accounts;
+  Muster__V1__UnprocessedAccount **unprocessed_accounts;
+};
+#define MUSTER__V1__DELETE_MEMBERS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__v1__delete_members_response__descriptor) \
+    , 0,NULL }
+
+
+struct  Muster__V1__GetInvitationsCountRequest
+{
+  ProtobufCMessage base;
+};
+#define MUSTER__V1__GET_INVITATIONS_COUNT_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__v1__get_invitations_count_request__descriptor) \
+     }
+
+
+struct  Muster__V1__GetInvitationsCountResponse
+{
+  ProtobufCMessage base;
+  /*
+   * The accepted invitation is not counted.
+   */
+  int32_t invitations_count;
+};
+#define MUSTER__V1__GET_INVITATIONS_COUNT_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__v1__get_invitations_count_response__descriptor) \
+    , 0 }
+
+
+struct  Muster__V1__DeclineInvitationsRequest
+{
+  ProtobufCMessage base;
+  /*
+   * The administrators that invited, 1 to 1,000.
+   */
+  size_t n_account_ids;
+  ProtobufCBinaryData *account_ids;
+};
+#define MUSTER__V1__DECLINE_INVITATIONS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__v1__decline_invitations_request__descriptor) \
+    , 0,NULL }
+
+
+struct  Muster__V1__DeclineInvitationsResponse
+{
+  ProtobufCMessage base;
+  size_t n_unprocessed_accounts;
+  Muster__V1__UnprocessedAccount **unprocessed_accounts;
+};
+#define MUSTER__V1__DECLINE_INVITATIONS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__v1__decline_invitations_response__descriptor) \
+    , 0,NULL }
+
+
+struct  Muster__V1__DeleteInvitationsRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Accounts that invited the caller or that the caller invited, 1 to 1,000.
+   */
+  size_t n_account_ids;
+  ProtobufCBinaryData *account_ids;
+};
+#define MUSTER__V1__DELETE_INVITATIONS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__v1__delete_invitations_request__descriptor) \
+    , 0,NULL }
+
+
+struct  Muster__V1__DeleteInvitationsResponse
+{
+  ProtobufCMessage base;
+  size_t n_unprocessed_accounts;
+  Muster__V1__UnprocessedAccount **unprocessed_accounts;
+};
+#define MUSTER__V1__DELETE_INVITATIONS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__v1__delete_invitations_response__descriptor) \
+    , 0,NULL }
+
+
+struct  Muster__V1__DisassociateFromAdministratorAccountRequest
+{
+  ProtobufCMessage base;
+};
+#define MUSTER__V1__DISASSOCIATE_FROM_ADMINISTRATOR_ACCOUNT_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__v1__disassociate_from_administrator_account_request__descriptor) \
+     }
+
+
+struct  Muster__V1__DisassociateFromAdministratorAccountResponse
+{
+  ProtobufCMessage base;
+};
+#define MUSTER__V1__DISASSOCIATE_FROM_ADMINISTRATOR_ACCOUNT_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__v1__disassociate_from_administrator_account_response__descriptor) \
+     }
+
+
+struct  Muster__V1__TagResourceRequest
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData resource_arn;
+  /*
+   * 1 to 50.
+   */
+  size_t n_tags;
+  Muster__V1__Tag **tags;
+};
+#define MUSTER__V1__TAG_RESOURCE_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__v1__tag_resource_request__descriptor) \
+    , {0,NULL}, 0,NULL }
+
+
+struct  Muster__V1__TagResourceResponse
+{
+  ProtobufCMessage base;
+};
+#define MUSTER__V1__TAG_RESOURCE_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__v1__tag_resource_response__descriptor) \
+     }
+
+
+struct  Muster__V1__UntagResourceRequest
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData resource_arn;
+  /*
+   * 1 to 50.
+   */
+  size_t n_tag_keys;
+  ProtobufCBinaryData *tag_keys;
+};
+#define MUSTER__V1__UNTAG_RESOURCE_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__v1__untag_resource_request__descriptor) \
+    , {0,NULL}, 0,NULL }
+
+
+struct  Muster__V1__UntagResourceResponse
+{
+  ProtobufCMessage base;
+};
+#define MUSTER__V1__UNTAG_RESOURCE_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__v1__untag_resource_response__descriptor) \
+     }
+
+
+struct  Muster__V1__ListTagsForResourceRequest
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData resource_arn;
+};
+#define MUSTER__V1__LIST_TAGS_FOR_RESOURCE_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__v1__list_tags_for_resource_request__descriptor) \
+    , {0,NULL} }
+
+
+struct  Muster__V1__ListTagsForResourceResponse
+{
+  ProtobufCMessage base;
+  size_t n_tags;
+  Muster__V1__Tag **tags;
+};
+#define MUSTER__V1__LIST_TAGS_FOR_RESOURCE_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__v1__list_tags_for_resource_response__descriptor) \
+    , 0,NULL }
 
 
 /* Muster__V1__Tag methods */
@@ -875,6 +1154,424 @@ Muster__V1__GetAdministratorAccountResponse *
 void   muster__v1__get_administrator_account_response__free_unpacked
                      (Muster__V1__GetAdministratorAccountResponse *message,
                       ProtobufCAllocator *allocator);
+/* Muster__V1__DisableSecurityHubRequest methods */
+void   muster__v1__disable_security_hub_request__init
+                     (Muster__V1__DisableSecurityHubRequest         *message);
+size_t muster__v1__disable_security_hub_request__get_packed_size
+                     (const Muster__V1__DisableSecurityHubRequest   *message);
+size_t muster__v1__disable_security_hub_request__pack
+                     (const Muster__V1__DisableSecurityHubRequest   *message,
+                      uint8_t             *out);
+size_t muster__v1__disable_security_hub_request__pack_to_buffer
+                     (const Muster__V1__DisableSecurityHubRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__V1__DisableSecurityHubRequest *
+       muster__v1__disable_security_hub_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__v1__disable_security_hub_request__free_unpacked
+                     (Muster__V1__DisableSecurityHubRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__V1__DisableSecurityHubResponse methods */
+void   muster__v1__disable_security_hub_response__init
+                     (Muster__V1__DisableSecurityHubResponse         *message);
+size_t muster__v1__disable_security_hub_response__get_packed_size
+                     (const Muster__V1__DisableSecurityHubResponse   *message);
+size_t muster__v1__disable_security_hub_response__pack
+                     (const Muster__V1__DisableSecurityHubResponse   *message,
+                      uint8_t             *out);
+size_t muster__v1__disable_security_hub_response__pack_to_buffer
+                     (const Muster__V1__DisableSecurityHubResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__V1__DisableSecurityHubResponse *
+       muster__v1__disable_security_hub_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__v1__disable_security_hub_response__free_unpacked
+                     (Muster__V1__DisableSecurityHubResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__V1__UpdateSecurityHubConfigurationRequest methods */
+void   muster__v1__update_security_hub_configuration_request__init
+                     (Muster__V1__UpdateSecurityHubConfigurationRequest         *message);
+size_t muster__v1__update_security_hub_configuration_request__get_packed_size
+                     (const Muster__V1__UpdateSecurityHubConfigurationRequest   *message);
+size_t muster__v1__update_security_hub_configuration_request__pack
+                     (const Muster__V1__UpdateSecurityHubConfigurationRequest   *message,
+                      uint8_t             *out);
+size_t muster__v1__update_security_hub_configuration_request__pack_to_buffer
+                     (const Muster__V1__UpdateSecurityHubConfigurationRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__V1__UpdateSecurityHubConfigurationRequest *
+       muster__v1__update_security_hub_configuration_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__v1__update_security_hub_configuration_request__free_unpacked
+                     (Muster__V1__UpdateSecurityHubConfigurationRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__V1__UpdateSecurityHubConfigurationResponse methods */
+void   muster__v1__update_security_hub_configuration_response__init
+                     (Muster__V1__UpdateSecurityHubConfigurationResponse         *message);
+size_t muster__v1__update_security_hub_configuration_response__get_packed_size
+                     (const Muster__V1__UpdateSecurityHubConfigurationResponse   *message);
+size_t muster__v1__update_security_hub_configuration_response__pack
+                     (const Muster__V1__UpdateSecurityHubConfigurationResponse   *message,
+                      uint8_t             *out);
+size_t muster__v1__update_security_hub_configuration_response__pack_to_buffer
+                     (const Muster__V1__UpdateSecurityHubConfigurationResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__V1__UpdateSecurityHubConfigurationResponse *
+       muster__v1__update_security_hub_configuration_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__v1__update_security_hub_configuration_response__free_unpacked
+                     (Muster__V1__UpdateSecurityHubConfigurationResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__V1__DisassociateMembersRequest methods */
+void   muster__v1__disassociate_members_request__init
+                     (Muster__V1__DisassociateMembersRequest         *message);
+size_t muster__v1__disassociate_members_request__get_packed_size
+                     (const Muster__V1__DisassociateMembersRequest   *message);
+size_t muster__v1__disassociate_members_request__pack
+                     (const Muster__V1__DisassociateMembersRequest   *message,
+                      uint8_t             *out);
+size_t muster__v1__disassociate_members_request__pack_to_buffer
+                     (const Muster__V1__DisassociateMembersRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__V1__DisassociateMembersRequest *
+       muster__v1__disassociate_members_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__v1__disassociate_members_request__free_unpacked
+                     (Muster__V1__DisassociateMembersRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__V1__DisassociateMembersResponse methods */
+void   muster__v1__disassociate_members_response__init
+                     (Muster__V1__DisassociateMembersResponse         *message);
+size_t muster__v1__disassociate_members_response__get_packed_size
+                     (const Muster__V1__DisassociateMembersResponse   *message);
+size_t muster__v1__disassociate_members_response__pack
+                     (const Muster__V1__DisassociateMembersResponse   *message,
+                      uint8_t             *out);
+size_t muster__v1__disassociate_members_response__pack_to_buffer
+                     (const Muster__V1__DisassociateMembersResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__V1__DisassociateMembersResponse *
+       muster__v1__disassociate_members_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__v1__disassociate_members_response__free_unpacked
+                     (Muster__V1__DisassociateMembersResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__V1__DeleteMembersRequest methods */
+void   muster__v1__delete_members_request__init
+                     (Muster__V1__DeleteMembersRequest         *message);
+size_t muster__v1__delete_members_request__get_packed_size
+                     (const Muster__V1__DeleteMembersRequest   *message);
+size_t muster__v1__delete_members_request__pack
+                     (const Muster__V1__DeleteMembersRequest   *message,
+                      uint8_t             *out);
+size_t muster__v1__delete_members_request__pack_to_buffer
+                     (const Muster__V1__DeleteMembersRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__V1__DeleteMembersRequest *
+       muster__v1__delete_members_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__v1__delete_members_request__free_unpacked
+                     (Muster__V1__DeleteMembersRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__V1__DeleteMembersResponse methods */
+void   muster__v1__delete_members_response__init
+                     (Muster__V1__DeleteMembersResponse         *message);
+size_t muster__v1__delete_members_response__get_packed_size
+                     (const Muster__V1__DeleteMembersResponse   *message);
+size_t muster__v1__delete_members_response__pack
+                     (const Muster__V1__DeleteMembersResponse   *message,
+                      uint8_t             *out);
+size_t muster__v1__delete_members_response__pack_to_buffer
+                     (const Muster__V1__DeleteMembersResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__V1__DeleteMembersResponse *
+       muster__v1__delete_members_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__v1__delete_members_response__free_unpacked
+                     (Muster__V1__DeleteMembersResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__V1__GetInvitationsCountRequest methods */
+void   muster__v1__get_invitations_count_request__init
+                     (Muster__V1__GetInvitationsCountRequest         *message);
+size_t muster__v1__get_invitations_count_request__get_packed_size
+                     (const Muster__V1__GetInvitationsCountRequest   *message);
+size_t muster__v1__get_invitations_count_request__pack
+                     (const Muster__V1__GetInvitationsCountRequest   *message,
+                      uint8_t             *out);
+size_t muster__v1__get_invitations_count_request__pack_to_buffer
+                     (const Muster__V1__GetInvitationsCountRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__V1__GetInvitationsCountRequest *
+       muster__v1__get_invitations_count_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__v1__get_invitations_count_request__free_unpacked
+                     (Muster__V1__GetInvitationsCountRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__V1__GetInvitationsCountResponse methods */
+void   muster__v1__get_invitations_count_response__init
+                     (Muster__V1__GetInvitationsCountResponse         *message);
+size_t muster__v1__get_invitations_count_response__get_packed_size
+                     (const Muster__V1__GetInvitationsCountResponse   *message);
+size_t muster__v1__get_invitations_count_response__pack
+                     (const Muster__V1__GetInvitationsCountResponse   *message,
+                      uint8_t             *out);
+size_t muster__v1__get_invitations_count_response__pack_to_buffer
+                     (const Muster__V1__GetInvitationsCountResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__V1__GetInvitationsCountResponse *
+       muster__v1__get_invitations_count_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__v1__get_invitations_count_response__free_unpacked
+                     (Muster__V1__GetInvitationsCountResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__V1__DeclineInvitationsRequest methods */
+void   muster__v1__decline_invitations_request__init
+                     (Muster__V1__DeclineInvitationsRequest         *message);
+size_t muster__v1__decline_invitations_request__get_packed_size
+                     (const Muster__V1__DeclineInvitationsRequest   *message);
+size_t muster__v1__decline_invitations_request__pack
+                     (const Muster__V1__DeclineInvitationsRequest   *message,
+                      uint8_t             *out);
+size_t muster__v1__decline_invitations_request__pack_to_buffer
+                     (const Muster__V1__DeclineInvitationsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__V1__DeclineInvitationsRequest *
+       muster__v1__decline_invitations_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__v1__decline_invitations_request__free_unpacked
+                     (Muster__V1__DeclineInvitationsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__V1__DeclineInvitationsResponse methods */
+void   muster__v1__decline_invitations_response__init
+                     (Muster__V1__DeclineInvitationsResponse         *message);
+size_t muster__v1__decline_invitations_response__get_packed_size
+                     (const Muster__V1__DeclineInvitationsResponse   *message);
+size_t muster__v1__decline_invitations_response__pack
+                     (const Muster__V1__DeclineInvitationsResponse   *message,
+                      uint8_t             *out);
+size_t muster__v1__decline_invitations_response__pack_to_buffer
+                     (const Muster__V1__DeclineInvitationsResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__V1__DeclineInvitationsResponse *
+       muster__v1__decline_invitations_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__v1__decline_invitations_response__free_unpacked
+                     (Muster__V1__DeclineInvitationsResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__V1__DeleteInvitationsRequest methods */
+void   muster__v1__delete_invitations_request__init
+                     (Muster__V1__DeleteInvitationsRequest         *message);
+size_t muster__v1__delete_invitations_request__get_packed_size
+                     (const Muster__V1__DeleteInvitationsRequest   *message);
+size_t muster__v1__delete_invitations_request__pack
+                     (const Muster__V1__DeleteInvitationsRequest   *message,
+                      uint8_t             *out);
+size_t muster__v1__delete_invitations_request__pack_to_buffer
+                     (const Muster__V1__DeleteInvitationsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__V1__DeleteInvitationsRequest *
+       muster__v1__delete_invitations_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__v1__delete_invitations_request__free_unpacked
+                     (Muster__V1__DeleteInvitationsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__V1__DeleteInvitationsResponse methods */
+void   muster__v1__delete_invitations_response__init
+                     (Muster__V1__DeleteInvitationsResponse         *message);
+size_t muster__v1__delete_invitations_response__get_packed_size
+                     (const Muster__V1__DeleteInvitationsResponse   *message);
+size_t muster__v1__delete_invitations_response__pack
+                     (const Muster__V1__DeleteInvitationsResponse   *message,
+                      uint8_t             *out);
+size_t muster__v1__delete_invitations_response__pack_to_buffer
+                     (const Muster__V1__DeleteInvitationsResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__V1__DeleteInvitationsResponse *
+       muster__v1__delete_invitations_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__v1__delete_invitations_response__free_unpacked
+                     (Muster__V1__DeleteInvitationsResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__V1__DisassociateFromAdministratorAccountRequest methods */
+void   muster__v1__disassociate_from_administrator_account_request__init
+                     (Muster__V1__DisassociateFromAdministratorAccountRequest         *message);
+size_t muster__v1__disassociate_from_administrator_account_request__get_packed_size
+                     (const Muster__V1__DisassociateFromAdministratorAccountRequest   *message);
+size_t muster__v1__disassociate_from_administrator_account_request__pack
+                     (const Muster__V1__DisassociateFromAdministratorAccountRequest   *message,
+                      uint8_t             *out);
+size_t muster__v1__disassociate_from_administrator_account_request__pack_to_buffer
+                     (const Muster__V1__DisassociateFromAdministratorAccountRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__V1__DisassociateFromAdministratorAccountRequest *
+       muster__v1__disassociate_from_administrator_account_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__v1__disassociate_from_administrator_account_request__free_unpacked
+                     (Muster__V1__DisassociateFromAdministratorAccountRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__V1__DisassociateFromAdministratorAccountResponse methods */
+void   muster__v1__disassociate_from_administrator_account_response__init
+                     (Muster__V1__DisassociateFromAdministratorAccountResponse         *message);
+size_t muster__v1__disassociate_from_administrator_account_response__get_packed_size
+                     (const Muster__V1__DisassociateFromAdministratorAccountResponse   *message);
+size_t muster__v1__disassociate_from_administrator_account_response__pack
+                     (const Muster__V1__DisassociateFromAdministratorAccountResponse   *message,
+                      uint8_t             *out);
+size_t muster__v1__disassociate_from_administrator_account_response__pack_to_buffer
+                     (const Muster__V1__DisassociateFromAdministratorAccountResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__V1__DisassociateFromAdministratorAccountResponse *
+       muster__v1__disassociate_from_administrator_account_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__v1__disassociate_from_administrator_account_response__free_unpacked
+                     (Muster__V1__DisassociateFromAdministratorAccountResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__V1__TagResourceRequest methods */
+void   muster__v1__tag_resource_request__init
+                     (Muster__V1__TagResourceRequest         *message);
+size_t muster__v1__tag_resource_request__get_packed_size
+                     (const Muster__V1__TagResourceRequest   *message);
+size_t muster__v1__tag_resource_request__pack
+                     (const Muster__V1__TagResourceRequest   *message,
+                      uint8_t             *out);
+size_t muster__v1__tag_resource_request__pack_to_buffer
+                     (const Muster__V1__TagResourceRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__V1__TagResourceRequest *
+       muster__v1__tag_resource_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__v1__tag_resource_request__free_unpacked
+                     (Muster__V1__TagResourceRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__V1__TagResourceResponse methods */
+void   muster__v1__tag_resource_response__init
+                     (Muster__V1__TagResourceResponse         *message);
+size_t muster__v1__tag_resource_response__get_packed_size
+                     (const Muster__V1__TagResourceResponse   *message);
+size_t muster__v1__tag_resource_response__pack
+                     (const Muster__V1__TagResourceResponse   *message,
+                      uint8_t             *out);
+size_t muster__v1__tag_resource_response__pack_to_buffer
+                     (const Muster__V1__TagResourceResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__V1__TagResourceResponse *
+       muster__v1__tag_resource_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__v1__tag_resource_response__free_unpacked
+                     (Muster__V1__TagResourceResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__V1__UntagResourceRequest methods */
+void   muster__v1__untag_resource_request__init
+                     (Muster__V1__UntagResourceRequest         *message);
+size_t muster__v1__untag_resource_request__get_packed_size
+                     (const Muster__V1__UntagResourceRequest   *message);
+size_t muster__v1__untag_resource_request__pack
+                     (const Muster__V1__UntagResourceRequest   *message,
+                      uint8_t             *out);
+size_t muster__v1__untag_resource_request__pack_to_buffer
+                     (const Muster__V1__UntagResourceRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__V1__UntagResourceRequest *
+       muster__v1__untag_resource_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__v1__untag_resource_request__free_unpacked
+                     (Muster__V1__UntagResourceRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__V1__UntagResourceResponse methods */
+void   muster__v1__untag_resource_response__init
+                     (Muster__V1__UntagResourceResponse         *message);
+size_t muster__v1__untag_resource_response__get_packed_size
+                     (const Muster__V1__UntagResourceResponse   *message);
+size_t muster__v1__untag_resource_response__pack
+                     (const Muster__V1__UntagResourceResponse   *message,
+                      uint8_t             *out);
+size_t muster__v1__untag_resource_response__pack_to_buffer
+                     (const Muster__V1__UntagResourceResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__V1__UntagResourceResponse *
+       muster__v1__untag_resource_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__v1__untag_resource_response__free_unpacked
+                     (Muster__V1__UntagResourceResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__V1__ListTagsForResourceRequest methods */
+void   muster__v1__list_tags_for_resource_request__init
+                     (Muster__V1__ListTagsForResourceRequest         *message);
+size_t muster__v1__list_tags_for_resource_request__get_packed_size
+                     (const Muster__V1__ListTagsForResourceRequest   *message);
+size_t muster__v1__list_tags_for_resource_request__pack
+                     (const Muster__V1__ListTagsForResourceRequest   *message,
+                      uint8_t             *out);
+size_t muster__v1__list_tags_for_resource_request__pack_to_buffer
+                     (const Muster__V1__ListTagsForResourceRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__V1__ListTagsForResourceRequest *
+       muster__v1__list_tags_for_resource_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__v1__list_tags_for_resource_request__free_unpacked
+                     (Muster__V1__ListTagsForResourceRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__V1__ListTagsForResourceResponse methods */
+void   muster__v1__list_tags_for_resource_response__init
+                     (Muster__V1__ListTagsForResourceResponse         *message);
+size_t muster__v1__list_tags_for_resource_response__get_packed_size
+                     (const Muster__V1__ListTagsForResourceResponse   *message);
+size_t muster__v1__list_tags_for_resource_response__pack
+                     (const Muster__V1__ListTagsForResourceResponse   *message,
+                      uint8_t             *out);
+size_t muster__v1__list_tags_for_resource_response__pack_to_buffer
+                     (const Muster__V1__ListTagsForResourceResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__V1__ListTagsForResourceResponse *
+       muster__v1__list_tags_for_resource_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__v1__list_tags_for_resource_response__free_unpacked
+                     (Muster__V1__ListTagsForResourceResponse *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Muster__V1__Tag_Closure)
@@ -946,6 +1643,72 @@ typedef void (*Muster__V1__GetAdministratorAccountRequest_Closure)
 typedef void (*Muster__V1__GetAdministratorAccountResponse_Closure)
                  (const Muster__V1__GetAdministratorAccountResponse *message,
                   void *closure_data);
+typedef void (*Muster__V1__DisableSecurityHubRequest_Closure)
+                 (const Muster__V1__DisableSecurityHubRequest *message,
+                  void *closure_data);
+typedef void (*Muster__V1__DisableSecurityHubResponse_Closure)
+                 (const Muster__V1__DisableSecurityHubResponse *message,
+                  void *closure_data);
+typedef void (*Muster__V1__UpdateSecurityHubConfigurationRequest_Closure)
+                 (const Muster__V1__UpdateSecurityHubConfigurationRequest *message,
+                  void *closure_data);
+typedef void (*Muster__V1__UpdateSecurityHubConfigurationResponse_Closure)
+                 (const Muster__V1__UpdateSecurityHubConfigurationResponse *message,
+                  void *closure_data);
+typedef void (*Muster__V1__DisassociateMembersRequest_Closure)
+                 (const Muster__V1__DisassociateMembersRequest *message,
+                  void *closure_data);
+typedef void (*Muster__V1__DisassociateMembersResponse_Closure)
+                 (const Muster__V1__DisassociateMembersResponse *message,
+                  void *closure_data);
+typedef void (*Muster__V1__DeleteMembersRequest_Closure)
+                 (const Muster__V1__DeleteMembersRequest *message,
+                  void *closure_data);
+typedef void (*Muster__V1__DeleteMembersResponse_Closure)
+                 (const Muster__V1__DeleteMembersResponse *message,
+                  void *closure_data);
+typedef void (*Muster__V1__GetInvitationsCountRequest_Closure)
+                 (const Muster__V1__GetInvitationsCountRequest *message,
+                  void *closure_data);
+typedef void (*Muster__V1__GetInvitationsCountResponse_Closure)
+                 (const Muster__V1__GetInvitationsCountResponse *message,
+                  void *closure_data);
+typedef void (*Muster__V1__DeclineInvitationsRequest_Closure)
+                 (const Muster__V1__DeclineInvitationsRequest *message,
+                  void *closure_data);
+typedef void (*Muster__V1__DeclineInvitationsResponse_Closure)
+                 (const Muster__V1__DeclineInvitationsResponse *message,
+                  void *closure_data);
+typedef void (*Muster__V1__DeleteInvitationsRequest_Closure)
+                 (const Muster__V1__DeleteInvitationsRequest *message,
+                  void *closure_data);
+typedef void (*Muster__V1__DeleteInvitationsResponse_Closure)
+                 (const Muster__V1__DeleteInvitationsResponse *message,
+                  void *closure_data);
+typedef void (*Muster__V1__DisassociateFromAdministratorAccountRequest_Closure)
+                 (const Muster__V1__DisassociateFromAdministratorAccountRequest *message,
+                  void *closure_data);
+typedef void (*Muster__V1__DisassociateFromAdministratorAccountResponse_Closure)
+                 (const Muster__V1__DisassociateFromAdministratorAccountResponse *message,
+                  void *closure_data);
+typedef void (*Muster__V1__TagResourceRequest_Closure)
+                 (const Muster__V1__TagResourceRequest *message,
+                  void *closure_data);
+typedef void (*Muster__V1__TagResourceResponse_Closure)
+                 (const Muster__V1__TagResourceResponse *message,
+                  void *closure_data);
+typedef void (*Muster__V1__UntagResourceRequest_Closure)
+                 (const Muster__V1__UntagResourceRequest *message,
+                  void *closure_data);
+typedef void (*Muster__V1__UntagResourceResponse_Closure)
+                 (const Muster__V1__UntagResourceResponse *message,
+                  void *closure_data);
+typedef void (*Muster__V1__ListTagsForResourceRequest_Closure)
+                 (const Muster__V1__ListTagsForResourceRequest *message,
+                  void *closure_data);
+typedef void (*Muster__V1__ListTagsForResourceResponse_Closure)
+                 (const Muster__V1__ListTagsForResourceResponse *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -977,6 +1740,28 @@ extern const ProtobufCMessageDescriptor muster__v1__accept_administrator_invitat
 extern const ProtobufCMessageDescriptor muster__v1__accept_administrator_invitation_response__descriptor;
 extern const ProtobufCMessageDescriptor muster__v1__get_administrator_account_request__descriptor;
 extern const ProtobufCMessageDescriptor muster__v1__get_administrator_account_response__descriptor;
+extern const ProtobufCMessageDescriptor muster__v1__disable_security_hub_request__descriptor;
+extern const ProtobufCMessageDescriptor muster__v1__disable_security_hub_response__descriptor;
+extern const ProtobufCMessageDescriptor muster__v1__update_security_hub_configuration_request__descriptor;
+extern const ProtobufCMessageDescriptor muster__v1__update_security_hub_configuration_response__descriptor;
+extern const ProtobufCMessageDescriptor muster__v1__disassociate_members_request__descriptor;
+extern const ProtobufCMessageDescriptor muster__v1__disassociate_members_response__descriptor;
+extern const ProtobufCMessageDescriptor muster__v1__delete_members_request__descriptor;
+extern const ProtobufCMessageDescriptor muster__v1__delete_members_response__descriptor;
+extern const ProtobufCMessageDescriptor muster__v1__get_invitations_count_request__descriptor;
+extern const ProtobufCMessageDescriptor muster__v1__get_invitations_count_response__descriptor;
+extern const ProtobufCMessageDescriptor muster__v1__decline_invitations_request__descriptor;
+extern const ProtobufCMessageDescriptor muster__v1__decline_invitations_response__descriptor;
+extern const ProtobufCMessageDescriptor muster__v1__delete_invitations_request__descriptor;
+extern const ProtobufCMessageDescriptor muster__v1__delete_invitations_response__descriptor;
+extern const ProtobufCMessageDescriptor muster__v1__disassociate_from_administrator_account_request__descriptor;
+extern const ProtobufCMessageDescriptor muster__v1__disassociate_from_administrator_account_response__descriptor;
+extern const ProtobufCMessageDescriptor muster__v1__tag_resource_request__descriptor;
+extern const ProtobufCMessageDescriptor muster__v1__tag_resource_response__descriptor;
+extern const ProtobufCMessageDescriptor muster__v1__untag_resource_request__descriptor;
+extern const ProtobufCMessageDescriptor muster__v1__untag_resource_response__descriptor;
+extern const ProtobufCMessageDescriptor muster__v1__list_tags_for_resource_request__descriptor;
+extern const ProtobufCMessageDescriptor muster__v1__list_tags_for_resource_response__descriptor;
 
 PROTOBUF_C__END_DECLS
 
