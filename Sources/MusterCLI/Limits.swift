@@ -2,8 +2,8 @@ internal import MusterModel
 
 /// The numbers of the command line, each once, with its reason.
 enum Limits {
-  /// Accounts sent in one call: what CreateMembers takes. InviteMembers would take more; the same step gives the
-  /// same progress and loses as little when a call fails.
+  /// Accounts sent in one call: what CreateMembers takes. The other calls would take more; the same step gives
+  /// the same progress and loses as little when a call fails.
   static let accountsPerCall = MusterModel.Limits.accountDetails.upperBound
   /// Ids asked for in one call: what GetMembers takes.
   static let idsPerQuestion = MusterModel.Limits.accountIDs.upperBound

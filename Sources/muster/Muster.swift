@@ -17,7 +17,8 @@ struct Muster: AsyncParsableCommand {
       """,
     version: Release.version,
     subcommands: [
-      HubCommand.self, MembersCommand.self, InvitationsCommand.self, AdministratorCommand.self, Status.self,
+      HubCommand.self, TagsCommand.self, MembersCommand.self, InvitationsCommand.self, AdministratorCommand.self,
+      Status.self,
     ]
   )
 

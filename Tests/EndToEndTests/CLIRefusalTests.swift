@@ -47,6 +47,16 @@ import Testing
       ["hub", "show", "--region", "Mars"], "muster: --region: \"Mars\" cannot be a Region, so nothing was sent."),
     Mistake(["hub", "enable", "--tag", "x"], "muster: --tag: \"x\" is not a tag, so nothing was sent."),
     Mistake(["hub", "enable", "--control-finding-generator", "X"], "muster: The value 'X' is invalid for "),
+    Mistake(
+      ["hub", "update"], "muster: No setting was given, so nothing was sent.\n        Give --auto-enable-controls, "),
+    Mistake(["hub", "update", "--auto-enable-controls", "maybe"], "muster: The value 'maybe' is invalid for "),
+    Mistake(["tags", "set"], "muster: Missing expected argument '<key=value> ...'"),
+    Mistake(["tags", "set", "x"], "muster: The command line: \"x\" is not a tag, so nothing was sent."),
+    Mistake(["tags", "remove"], "muster: Missing expected argument '<key> ...'"),
+    Mistake(["members", "disassociate", "1"], "account id \"1\" is not 12 digits"),
+    Mistake(["members", "delete", "1"], "account id \"1\" is not 12 digits"),
+    Mistake(["invitations", "decline", "1"], "account id \"1\" is not 12 digits"),
+    Mistake(["invitations", "delete", "1"], "account id \"1\" is not 12 digits"),
     Mistake(["hub", "show", "--socket", ""], "muster: --socket is empty, so nothing was sent."),
     Mistake(["status", "-o", "xml"], "muster: The value 'xml' is invalid for '-o <output>'"),
     Mistake(["members", "nonsense"], "muster: Unexpected argument 'nonsense'"),
@@ -118,8 +128,12 @@ import Testing
     for arguments in [
       ["hub", "show"], ["members", "list"], ["members", "create", member], ["members", "get", member],
       ["members", "invite", member], ["members", "invite", "--all"], ["invitations", "list"],
-      ["administrator", "show"],
-      ["invitations", "accept", administrator],
+      ["administrator", "show"], ["invitations", "accept", administrator],
+      ["hub", "disable"], ["hub", "update", "--auto-enable-controls", "true"],
+      ["tags", "list"], ["tags", "set", "a=b"], ["tags", "remove", "a"],
+      ["members", "disassociate", member], ["members", "delete", member],
+      ["invitations", "count"], ["invitations", "decline", member], ["invitations", "delete", member],
+      ["administrator", "leave"],
     ] {
       let run = try await FinishedProgram.run(
         "muster", arguments + ["--account", administrator, "--socket", muster.socket], in: directory)

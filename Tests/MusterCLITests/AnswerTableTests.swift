@@ -60,6 +60,17 @@ import Testing
         """)
   }
 
+  @Test func tagsComeInTheOrderOfTheirKeys() {
+    #expect(
+      Table(tags: ["team": "audit", "cost": "", "a": "b\nc"]).text(.plain) == """
+        KEY   VALUE
+        a     b\\nc
+        cost  -
+        team  audit
+
+        """)
+  }
+
   @Test func aDaemon() {
     let status = DaemonStatus(
       version: "0.1.0", processID: 42, startedAt: early, data: "/var/lib/muster", defaultRegion: .usEast1,

@@ -60,6 +60,23 @@ import Testing
       """)
   }
 
+  @Test func aCountOfInvitations() throws { try expect(InvitationsCountAnswer(1), #"{"InvitationsCount":1}"#) }
+
+  @Test func tagsComeInTheOrderOfTheirKeys() throws {
+    try expect(ResourceTags(["b": "", "a": "x=\"y\"", "c": "1"]), #"{"Tags":{"a":"x=\"y\"","b":"","c":"1"}}"#)
+    try expect(ResourceTags([:]), #"{"Tags":{}}"#)
+  }
+
+  @Test(arguments: [
+    ("{}", "Tags is missing"), (#"{"Tags":[]}"#, "Tags must be an object, not a list"),
+    (#"{"Tags":{"a":1}}"#, "Tags.a must be a string, not a number"),
+  ])
+  func whatAreNoTags(line: String, message: String) throws {
+    let document = try JSONParser.document(line.utf8)
+    let error = #expect(throws: JSONError.self) { try ResourceTags(json: document) }
+    #expect(error?.description == message)
+  }
+
   @Test func nothingToSay() throws { try expect(Done(), "{}") }
 
   @Test func aDaemon() throws {

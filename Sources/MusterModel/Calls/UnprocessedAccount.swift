@@ -16,6 +16,14 @@ extension UnprocessedAccount {
 
   /// Whether InviteMembers left the account out because it is invited already, or Enabled (P8).
   public var isInvitedAlready: Bool { processingResult == Rejection.alreadyInvited.sentence }
+
+  /// Whether DeleteMembers left the account out because the roster does not have it (P9).
+  public var isNoMember: Bool { processingResult == Rejection.notAMember.sentence }
+
+  /// Whether DeleteInvitations, called by `caller`, left the account out because there is no invitation (P12).
+  public func hasNoInvitation(of caller: AccountID) -> Bool {
+    processingResult == Rejection.noInvitation(caller).sentence
+  }
 }
 
 /// Why an account was not processed (spec 3.4, P1 to P14). Client code searches for these words: they are fixed.

@@ -4,5 +4,5 @@ struct HubCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "hub",
     abstract: "The account's own Security Hub.",
-    subcommands: [HubEnable.self, HubShow.self])
+    subcommands: [HubEnable.self, HubDisable.self, HubShow.self, HubUpdate.self])
 }

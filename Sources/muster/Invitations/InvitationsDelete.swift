@@ -1,0 +1,33 @@
+internal import ArgumentParser
+internal import MusterCLI
+internal import MusterClient
+internal import MusterModel
+
+struct InvitationsDelete: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "delete",
+    abstract: "Delete invitations that the account received, or withdraw those that it sent.",
+    usage: "muster invitations delete ID … [global options]",
+    discussion: """
+      `muster administrator leave` comes before deleting the one that was accepted. Accounts without an invitation \
+      count as done, so the same command can be given again.
+      """)
+
+  @Argument(help: ArgumentHelp("The accounts that invited it, or that it invited.", valueName: "id"))
+  var accounts: [String]
+
+  @OptionGroup(title: "Global options") var options: GlobalOptions
+
+  func perform(in session: Session) async throws -> Ending {
+    let account = try session.account
+    let selection = AccountSelection(try AccountArguments.ids(accounts))
+    for note in selection.notes { session.console.note(note) }
+
+    let bulk = Bulk(selection.accounts.map { "\($0.id)" }, id: \.self, isAlreadySo: { $0.hasNoInvitation(of: account) })
+    return try await session.withClient { client in
+      try await session.run(bulk, .deletingInvitations) { batch throws(MusterClientError) in
+        try await client.deleteInvitations(batch)
+      }
+    }
+  }
+}
