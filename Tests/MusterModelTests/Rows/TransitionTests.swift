@@ -45,6 +45,92 @@ struct TransitionTests {
     }
   }
 
+  /// What a row looks like after an edge, less its address: status, and whether it has an invitation, when it was
+  /// invited and when it changed. Samples were invited at 1000 and changed at 2000; now it is 9000.
+  struct After: CustomStringConvertible {
+    let status: MemberStatus
+    let hasInvitation: Bool
+    let invitedAt: Int64?
+    let updatedAt: Int64
+
+    init(_ status: MemberStatus, _ hasInvitation: Bool, invited: Int64?, updated: Int64) {
+      (self.status, self.hasInvitation, invitedAt, updatedAt) = (status, hasInvitation, invited, updated)
+    }
+
+    func row(from old: MemberRow) -> MemberRow {
+      MemberRow(
+        email: old.email, status: status, invitationID: hasInvitation ? old.invitationID : nil,
+        invitedAt: invitedAt.map { time($0) }, updatedAt: time(updatedAt))
+    }
+
+    var description: String { "\(status)" }
+  }
+
+  @Test(
+    "T9-T11: declines while it is open",
+    arguments: zip(
+      MemberStatus.allCases,
+      [
+        nil, After(.resigned, true, invited: 1000, updated: 9000), nil,
+        .init(.resigned, true, invited: 1000, updated: 2000), nil,
+      ]))
+  func declining(_ status: MemberStatus, _ after: After?) {
+    #expect(MemberRow.sample(status).declining(at: now) == after?.row(from: .sample(status)))
+  }
+
+  @Test(
+    "T12-T14: its recipient's deletion declines it; of a Resigned row it changes no time",
+    arguments: zip(
+      MemberStatus.allCases,
+      [
+        nil, After(.resigned, false, invited: 1000, updated: 9000), nil,
+        .init(.resigned, false, invited: 1000, updated: 2000), nil,
+      ]))
+  func discarding(_ status: MemberStatus, _ after: After?) {
+    #expect(MemberRow.sample(status).discardingInvitation(at: now) == after?.row(from: .sample(status)))
+  }
+
+  @Test(
+    "T15, T16: its sender's withdrawal is as if it had not been sent; of a Resigned row it changes no time",
+    arguments: zip(
+      MemberStatus.allCases,
+      [
+        nil, After(.created, false, invited: nil, updated: 9000), nil,
+        .init(.resigned, false, invited: 1000, updated: 2000), nil,
+      ]))
+  func withdrawing(_ status: MemberStatus, _ after: After?) {
+    #expect(MemberRow.sample(status).withdrawingInvitation(at: now) == after?.row(from: .sample(status)))
+  }
+
+  @Test(
+    "T17: leaves if Enabled, and keeps the invitation",
+    arguments: zip(MemberStatus.allCases, [nil, nil, After(.resigned, true, invited: 1000, updated: 9000), nil, nil]))
+  func leaving(_ status: MemberStatus, _ after: After?) {
+    #expect(MemberRow.sample(status).leaving(at: now) == after?.row(from: .sample(status)))
+  }
+
+  @Test(
+    "T18-T20: becomes Removed from anywhere, keeps when it was invited, and is not removed twice",
+    arguments: zip(
+      MemberStatus.allCases,
+      [
+        After(.removed, false, invited: nil, updated: 9000), After(.removed, false, invited: 1000, updated: 9000),
+        After(.removed, false, invited: 1000, updated: 9000), After(.removed, false, invited: 1000, updated: 9000),
+        After(.removed, false, invited: 1000, updated: 2000),
+      ]))
+  func disassociating(_ status: MemberStatus, _ after: After) {
+    #expect(MemberRow.sample(status).disassociating(at: now) == after.row(from: .sample(status)))
+    #expect(MemberRow.sample(status).canBeDeleted == (status != .enabled), "T21, T22")
+  }
+
+  @Test("without an invitation there is nothing to decline, to delete or to withdraw")
+  func noInvitationLeft() {
+    var row = MemberRow.sample(.resigned)
+    row.invitationID = nil
+    #expect(row.declining(at: now) == nil)
+    #expect(row.discardingInvitation(at: now) == nil && row.withdrawingInvitation(at: now) == nil)
+  }
+
   @Test("accepts no invitation that was deleted")
   func acceptingWithoutInvitation() {
     var row = MemberRow.sample(.resigned)
@@ -60,6 +146,13 @@ struct TransitionTests {
     #expect(row.inviting(fresh, at: now)?.updatedAt == time(20_000))
     #expect(row.inviting(fresh, at: now)?.invitedAt == now)
     #expect(row.accepting(at: now)?.updatedAt == time(20_000))
+    #expect(row.disassociating(at: now).updatedAt == time(20_000))
+    row.status = .invited
+    #expect(row.declining(at: now)?.updatedAt == time(20_000))
+    #expect(row.discardingInvitation(at: now)?.updatedAt == time(20_000))
+    #expect(row.withdrawingInvitation(at: now)?.updatedAt == time(20_000))
+    row.status = .enabled
+    #expect(row.leaving(at: now)?.updatedAt == time(20_000))
   }
 
   @Test("shows its member an invitation exactly while it has one", arguments: MemberStatus.allCases)

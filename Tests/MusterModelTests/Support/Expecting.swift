@@ -31,6 +31,16 @@ enum Sentence {
   static let memberElsewhere =
     "The request is rejected because the given account ID is already an associated member of another master account."
 
+  static func stillAssociatedMember(_ caller: AccountID) -> String {
+    "The request is rejected because the current account \(caller) cannot delete the given member account ID since it "
+      + "is still associated to it."
+  }
+
+  static func noInvitation(_ caller: AccountID) -> String {
+    "The request is rejected because the current account \(caller) does not have an invitation from the given "
+      + "account ID."
+  }
+
   static func memberCannotCreate(_ caller: AccountID) -> String {
     "The request is rejected because the current account \(caller) cannot create members since it is already an "
       + "associated member of another master account."

@@ -60,6 +60,39 @@ struct World {
     return decision.output
   }
 
+  /// Routes the call on the caller's own rows, and decides and applies every step it comes to.
+  @discardableResult
+  mutating func perform<C: RoutedCall>(
+    _ call: C, as account: AccountID, at location: SourceLocation = #_sourceLocation
+  ) throws(CallError) -> C.Output {
+    try call.checkShape()
+    let principal = Principal.acting(account)
+    guard rows[.hub(account)] != nil else { throw .notSubscribed(account) }
+    var rejected: [(subject: String, Rejection)] = []
+    for subject in call.subjects {
+      if let rejection = try perform(call, about: subject, for: principal, at: location) {
+        rejected.append((subject, rejection))
+      }
+    }
+    expectAgreement(at: location)
+    return try call.output(rejected, for: principal)
+  }
+
+  private mutating func perform<C: RoutedCall>(
+    _ call: C, about subject: String, for principal: Principal, at location: SourceLocation
+  ) throws(CallError) -> Rejection? {
+    let keys = call.routingRows(for: subject, of: principal)
+    #expect(keys.allSatisfy { $0.owner == principal.account }, "routed by rows of others", sourceLocation: location)
+    let draft = Draft(region: .usEast1, quotas: quotas, facts: facts(keys))
+    switch try call.route(subject, on: draft, for: principal) {
+    case .rejected(let rejection): return rejection
+    case .step(let step):
+      let decision = try decide(step: step, as: principal.account, at: location)
+      if !decision.changes.isEmpty { put(decision.changes) }
+      return call.rejection(decision.output, for: principal)
+    }
+  }
+
   mutating func decide<C: WriteCall>(
     _ call: C, as account: AccountID, at location: SourceLocation = #_sourceLocation
   ) throws(CallError) -> Decision<C.Output> {
@@ -67,8 +100,19 @@ struct World {
     let principal = Principal.acting(account)
     let admission = Draft(region: .usEast1, quotas: quotas, facts: facts(call.admissionRows(for: principal)))
     try call.admit(on: admission, for: principal)
+    return try decide(step: call, as: account, at: location)
+  }
+
+  /// Decides on exactly the rows and rosters that are named.
+  mutating func decide<D: Decidable>(
+    step call: D, as account: AccountID, at location: SourceLocation = #_sourceLocation
+  ) throws(CallError) -> Decision<D.Output> {
+    let principal = Principal.acting(account)
     let decider = try call.decider(for: principal)
-    let draft = Draft(region: .usEast1, quotas: quotas, facts: facts(call.rows(for: principal)))
+    let rosters = call.rosters(for: principal).map { ($0, rosterView(of: $0)) }
+    let draft = Draft(
+      region: .usEast1, quotas: quotas, facts: facts(call.rows(for: principal)),
+      rosters: Dictionary(uniqueKeysWithValues: rosters))
     let decision = try call.decide(on: draft, for: principal, at: now, ids: &ids)
     for expectation in decision.expectations {
       #expect(
@@ -81,6 +125,14 @@ struct World {
       }
     }
     return decision
+  }
+
+  private func rosterView(of administrator: AccountID) -> RosterView {
+    var members: [(AccountID, Stored<MemberRow>)] = []
+    for case (.member(administrator, let member), let stored) in rows {
+      if case .member(let row) = stored.content { members.append((member, Stored(row, at: stored.revision))) }
+    }
+    return RosterView(members.sorted { $0.0 < $1.0 })
   }
 
   func answer<C: ReadCall>(_ call: C, as account: AccountID, in region: Region = .usEast1) throws(CallError) -> C.Output
