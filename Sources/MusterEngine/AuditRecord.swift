@@ -7,7 +7,8 @@ public struct AuditRecord: Sendable {
   public let principal: Principal
   /// Nil: done.
   public let refusal: CallError?
-  /// The roster rows that were written: whose, about whom, and what they say now (nil: deleted).
+  /// The roster rows that were written, by a refused call too if it was done in part: whose, about whom, and what
+  /// they say now (nil: deleted).
   public let members: [MemberChange]
 
   public struct MemberChange: Hashable, Sendable {

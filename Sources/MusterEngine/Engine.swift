@@ -99,6 +99,7 @@ public final class Engine: CallHandler, AdminHandler {
   }
 
   public func perform<C: RoutedCall>(_ call: C, for principal: Principal) async throws(CallError) -> C.Output {
+    var changes: [Change] = []
     do throws(CallError) {
       try check(call, by: principal)
       try await load(.head(principal.account), in: principal.region)
@@ -109,14 +110,16 @@ public final class Engine: CallHandler, AdminHandler {
         for (_, step) in steps {
           try configuration.grants.check(step.permission, for: C.operation, by: principal)
         }
-        routing.note(try await decide(steps, for: principal))
+        let failure = routing.note(await decide(steps, for: principal))
+        changes = routing.changes
+        if let failure { throw failure }
       }
       let output = try routing.output()
       counters.count(C.operation, nil)
-      audit(AuditRecord(C.operation, principal, changes: routing.changes))
+      audit(AuditRecord(C.operation, principal, changes: changes))
       return output
     } catch {
-      throw refused(call, for: principal, error)
+      throw refused(call, for: principal, error, after: changes)
     }
   }
 
@@ -155,8 +158,8 @@ public final class Engine: CallHandler, AdminHandler {
   /// All steps at once; each is decided on its own. When one fails, the others have still been done.
   private func decide(
     _ steps: [(subject: String, RosterStep)], for principal: Principal
-  ) async throws(CallError) -> [(subject: String, Decided<RosterStep.Finding>)] {
-    let results = await withTaskGroup(of: (String, Result<Decided<RosterStep.Finding>, CallError>).self) { group in
+  ) async -> [(subject: String, StepResult)] {
+    await withTaskGroup(of: (String, StepResult).self) { group in
       for (subject, step) in steps {
         group.addTask {
           do throws(CallError) {
@@ -168,9 +171,6 @@ public final class Engine: CallHandler, AdminHandler {
       }
       return await group.reduce(into: []) { $0.append($1) }
     }
-    var decided: [(String, Decided<RosterStep.Finding>)] = []
-    for (subject, result) in results { decided.append((subject, try result.get())) }
-    return decided
   }
 
   /// The caller's own committed rows.
@@ -191,10 +191,13 @@ public final class Engine: CallHandler, AdminHandler {
     }
   }
 
-  private func refused<C: Call>(_ call: C, for principal: Principal, _ error: CallError) -> CallError {
+  /// `changes` are what was written nevertheless: of a call that several tenants decide, some may have failed.
+  private func refused<C: Call>(
+    _ call: C, for principal: Principal, _ error: CallError, after changes: [Change] = []
+  ) -> CallError {
     counters.count(C.operation, error.code)
     if C.operation.isMutation || [.accessDenied, .unavailable, .internal].contains(error.code) {
-      audit(AuditRecord(C.operation, principal, refusal: error))
+      audit(AuditRecord(C.operation, principal, changes: changes, refusal: error))
     }
     return error
   }

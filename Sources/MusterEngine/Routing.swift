@@ -1,5 +1,8 @@
 internal import MusterModel
 
+/// What became of one step.
+typealias StepResult = Result<Decided<RosterStep.Finding>, CallError>
+
 /// A routed call on its way: which subjects are settled, and which have to be routed (again). Reads and waits for
 /// nothing.
 struct Routing<C: RoutedCall> {
@@ -40,15 +43,25 @@ struct Routing<C: RoutedCall> {
     return steps
   }
 
-  /// What the rosters found. A subject whose roster had changed meanwhile is routed again, a few times.
-  mutating func note(_ findings: [(subject: String, Decided<RosterStep.Finding>)]) {
-    for (subject, decided) in findings {
-      changes += decided.changes
-      if decided.output == .gone, rounds < Limits.routings {
-        unsettled.append(subject)
-      } else if let rejection = call.rejection(decided.output, for: principal) {
-        rejections[subject] = rejection
+  /// What the rosters found. A subject whose roster had changed meanwhile is routed again, a few times. Returns why
+  /// a step failed, if one did.
+  mutating func note(_ results: [(subject: String, StepResult)]) -> CallError? {
+    var failure: CallError?
+    for (subject, result) in results {
+      switch result {
+      case .success(let decided): note(decided, of: subject)
+      case .failure(let error): failure = failure ?? error
       }
+    }
+    return failure
+  }
+
+  private mutating func note(_ decided: Decided<RosterStep.Finding>, of subject: String) {
+    changes += decided.changes
+    if decided.output == .gone, rounds < Limits.routings {
+      unsettled.append(subject)
+    } else if let rejection = call.rejection(decided.output, for: principal) {
+      rejections[subject] = rejection
     }
   }
 

@@ -1,5 +1,6 @@
 import MusterEngine
 import MusterModel
+import Synchronization
 import Testing
 
 /// Calls that the actors of other accounts decide, or several actors.
@@ -129,5 +130,32 @@ import Testing
     #expect(try await world.members(of: member).map(\.status) == [.invited])
     #expect(try await world.engine.perform(DeleteInvitations([received]), for: by(member, user: 601)) == [])
     #expect(try await world.engine.perform(DeleteInvitations([sent]), for: by(member, user: 602)) == [])
+  }
+
+  @Test func whatWasDoneBeforeAnotherAccountFailedIsAudited() async throws {
+    let world = await World()
+    try await invited(world)
+    world.store.commits.close()
+    let declining = Task {
+      await outcome { () throws(CallError) in
+        _ = try await world.engine.perform(DeclineInvitations(inviters.map(\.description)), for: by(member))
+      }
+    }
+    await world.store.commits.holds(1)
+    world.store.script.withLock { $0.commitFailures = [.failed("disk full")] }
+    for _ in 0..<200 { await Task.yield() }
+    world.store.commits.open()
+    #expect(await declining.value == .unavailable)
+    let record = try #require(world.audited.all.last)
+    #expect(record.refusal?.code == .unavailable)
+    var resigned: Set<AccountID> = []
+    for inviter in inviters where try await world.members(of: inviter).map(\.status) == [.resigned] {
+      resigned.insert(inviter)
+    }
+    #expect((1..<inviters.count).contains(resigned.count))
+    #expect(Set(record.members.map(\.administrator)) == resigned)
+    // Asking again does the rest.
+    #expect(
+      try await world.engine.perform(DeclineInvitations(inviters.map(\.description)), for: by(member)) == [])
   }
 }

@@ -22,6 +22,7 @@ public struct AuditLog: Sendable {
       "pid": "\(principal.peer.processID)",
     ]
     if let request = principal.requestID { metadata["request"] = "\(request)" }
+    if !record.members.isEmpty { metadata["members"] = .array(record.members.map { .string($0.word) }) }
     if let refusal = record.refusal {
       metadata["error"] = "\(refusal.code.awsName)"
       metadata["reason"] = "\(refusal.message)"
@@ -30,7 +31,6 @@ public struct AuditLog: Sendable {
       default: logger.notice("\(record.operation.name) refused", metadata: metadata)
       }
     } else {
-      if !record.members.isEmpty { metadata["members"] = .array(record.members.map { .string($0.word) }) }
       logger.info("\(record.operation.name) done", metadata: metadata)
     }
   }
