@@ -5,7 +5,7 @@ import Testing
 @testable import MusterDaemon
 
 @Suite struct SettingsTests {
-  static func host(user: UInt32 = 7, directory: String? = "/work", files: Set<String> = []) -> HostFacts {
+  static func host(user: UInt32 = 7, directory: String? = "/here", files: Set<String> = []) -> HostFacts {
     HostFacts(
       userID: user, workingDirectory: directory,
       names: NameService(user: { $0 == "muster" ? .id(500) : .unknown }, group: { _ in .unknown }),
@@ -69,7 +69,7 @@ import Testing
   }
 
   @Test func relativePathsCountFromTheWorkingDirectory() throws {
-    #expect(try Self.resolve(Flags(socket: "a.sock")).socket.path.value == "/work/a.sock")
+    #expect(try Self.resolve(Flags(socket: "a.sock")).socket.path.value == "/here/a.sock")
     #expect(try Self.resolve(Flags(data: "d"), [:], Self.host(directory: "/")).data.value == .directory("/d"))
     #expect(try Self.resolve(Flags(data: ":memory:")).data.value == .memory)
   }

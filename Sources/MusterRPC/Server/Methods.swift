@@ -20,32 +20,16 @@ struct ReadMethod<C: ReadCall & RPCCall, Handler: CallHandler>: UnaryMethod {
   }
 }
 
-/// A call that writes: decoded in the event loop, and answered when it is durable.
-struct WriteMethod<C: WriteCall & RPCCall, Handler: CallHandler>: UnaryMethod {
-  let handler: Handler
+/// A call that may change something: decoded in the event loop, and answered when all of it is durable.
+struct WriteMethod<C: RPCCall>: UnaryMethod {
   let defaultRegion: Region
+  let perform: @Sendable (C, Principal) async throws(CallError) -> C.Output
 
   func handle(_ payload: UnsafeRawBufferPointer, context: CallContext, arena: Arena) -> Handling {
     do throws(CallError) {
       let principal = try Principal(context, defaultRegion: defaultRegion)
       let call = unsafe try C(decoding: payload, in: arena)
-      return C.later { [handler] () throws(CallError) in try await handler.perform(call, for: principal) }
-    } catch {
-      return .now(.failure(Status(error)))
-    }
-  }
-}
-
-/// A call that several tenants decide, answered when all of it is durable.
-struct RoutedMethod<C: RoutedCall & RPCCall, Handler: CallHandler>: UnaryMethod {
-  let handler: Handler
-  let defaultRegion: Region
-
-  func handle(_ payload: UnsafeRawBufferPointer, context: CallContext, arena: Arena) -> Handling {
-    do throws(CallError) {
-      let principal = try Principal(context, defaultRegion: defaultRegion)
-      let call = unsafe try C(decoding: payload, in: arena)
-      return C.later { [handler] () throws(CallError) in try await handler.perform(call, for: principal) }
+      return C.later { [perform] () throws(CallError) in try await perform(call, principal) }
     } catch {
       return .now(.failure(Status(error)))
     }

@@ -40,11 +40,19 @@ package enum MusterService {
     }
 
     func write<C: WriteCall & RPCCall>(_: C.Type) {
-      register(C.self, WriteMethod<C, Handler>(handler: handler, defaultRegion: defaultRegion))
+      register(
+        C.self,
+        WriteMethod<C>(defaultRegion: defaultRegion) { [handler] call, principal throws(CallError) in
+          try await handler.perform(call, for: principal)
+        })
     }
 
     func routed<C: RoutedCall & RPCCall>(_: C.Type) {
-      register(C.self, RoutedMethod<C, Handler>(handler: handler, defaultRegion: defaultRegion))
+      register(
+        C.self,
+        WriteMethod<C>(defaultRegion: defaultRegion) { [handler] call, principal throws(CallError) in
+          try await handler.perform(call, for: principal)
+        })
     }
 
     private func register<C: Call>(_: C.Type, _ method: some UnaryMethod) {
