@@ -1,7 +1,7 @@
 # Muster. `make run` and `make test` are all a newcomer needs; the rest is for those who work on it.
 
 # What building, testing and generating need beside a Swift toolchain, by Debian's names.
-PACKAGES := libprotobuf-c-dev protobuf-c-compiler libsqlite3-dev strace
+PACKAGES := libprotobuf-c-dev protobuf-c-compiler libsqlite3-dev strace systemd
 GO_PACKAGES := golang-go golang-github-containerd-ttrpc-dev golang-github-golang-protobuf-1-3-dev
 SOURCES := Sources Tests Package.swift
 

@@ -35,6 +35,23 @@ import Testing
     await daemon.remove()
   }
 
+  /// The README's example, up to where it looks for the socket, against a hub that is not enabled.
+  @Test func theReadmesExampleTellsWhatToDo() async throws {
+    let daemon = try await Daemon()
+    do {
+      let muster = try await MusterClient(socket: daemon.socket, account: "111111111111")
+      let unprocessed = try await muster.createMembers([AccountDetails(accountID: "222222222222")])
+      for account in unprocessed { print(account.accountID, account.processingResult) }
+      print(try await muster.listMembers(onlyAssociated: false).items)
+      await muster.close()
+      Issue.record("a hub that is not enabled takes no members")
+    } catch {
+      #expect(error.awsErrorName == "InvalidAccessException")
+      #expect(error.message == "Account 111111111111 is not subscribed to AWS Security Hub")
+    }
+    await daemon.remove()
+  }
+
   @Test func errorsCarryAWSsName() async throws {
     let daemon = try await Daemon()
     let muster = try await MusterClient(socket: daemon.socket, account: administrator)
