@@ -40,6 +40,10 @@ public enum Limits {
   /// about as many as they have threads.
   public static let skippedStreamIDs = 64
 
+  /// Work of one connection in one turn of its event loop, in units of the cheapest answer: about a millisecond,
+  /// after which the other connections of the loop have theirs.
+  public static let workPerTurn = 10_000
+
   // MARK: Buffers
 
   /// Reply bytes that one peer may leave unread before its server stops reading from it.

@@ -7,20 +7,24 @@ struct LateResult: Sendable {
 }
 
 extension ServerConnection {
-  /// Decodes a request and calls its method.
-  func answer(_ id: StreamID, _ body: ByteBuffer, now: NIODeadline) {
+  /// Decodes a request and calls its method. Returns how much work that was.
+  func answer(_ id: StreamID, _ body: ByteBuffer, now: NIODeadline) -> Int {
     arena.reset()
     do throws(Status) {
       let handling = unsafe try body.withUnsafeReadableBytes { bytes throws(Status) in
         try unsafe call(bytes, now: now)
       }
       switch handling.0 {
-      case .now(let reply): replies.append(reply, to: id, arena: arena)
-      case .later(let work): start(id, work, deadline: handling.1)
+      case .now(let reply, let work):
+        replies.append(reply, to: id, arena: arena)
+        return work
+      case .later(let work):
+        start(id, work, deadline: handling.1)
       }
     } catch {
       replies.append(.failure(error), to: id, arena: arena)
     }
+    return 1
   }
 
   private func call(_ bytes: UnsafeRawBufferPointer, now: NIODeadline) throws(Status) -> (Handling, NIODeadline) {

@@ -30,6 +30,10 @@ final class ServerConnection: ChannelDuplexHandler {
   private var frameClock: FrameClock
   private var writeClock: WriteClock
   private var isDecoding = false
+  /// The turn's work is done: others have theirs before the rest of the input is looked at.
+  private var isYielding = false
+  /// What was done in this turn of the loop, in units of the cheapest answer.
+  private var turnWork = 0
   private var isReadHeld = false
   private var inputEnded = false
   private var hasWritten = false
@@ -69,21 +73,29 @@ final class ServerConnection: ChannelDuplexHandler {
   }
 
   func channelReadComplete(context: ChannelHandlerContext) {
+    turnWork = 0
     flush(context)
   }
 
   /// Reads only while the client reads: what it leaves unread is all it can make us hold.
   func read(context: ChannelHandlerContext) {
-    if context.channel.isWritable {
+    if context.channel.isWritable, !isYielding {
       context.read()
     } else {
       isReadHeld = true
     }
   }
 
-  /// Handles all that arrived, until the client has too much to read.
+  /// Reads on, if reading was held back and the reason for it is gone.
+  private func resumeReading(_ context: ChannelHandlerContext) {
+    guard isReadHeld, context.channel.isWritable, !isYielding else { return }
+    isReadHeld = false
+    context.read()
+  }
+
+  /// Handles all that arrived, until the client has too much to read, or had its share of the loop.
   private func decode(_ context: ChannelHandlerContext) {
-    guard !isDecoding else { return }
+    guard !isDecoding, !isYielding else { return }
     isDecoding = true
     defer { isDecoding = false }
     let now = context.eventLoop.now
@@ -92,13 +104,14 @@ final class ServerConnection: ChannelDuplexHandler {
       progressed = true
       switch event {
       case .frame(let header, let body):
-        perform(machine.received(header), body, now: now)
+        turnWork += perform(machine.received(header), body, now: now)
       case .oversize(let header):
-        perform(machine.receivedOversize(header, limit: decoder.limit), ByteBuffer(), now: now)
+        turnWork += perform(machine.receivedOversize(header, limit: decoder.limit), ByteBuffer(), now: now)
       case .garbage(let byte):
         return fail("the first byte of a frame is \(byte), not 0: this is not ttrpc")
       }
       if replies.count >= Limits.writeBytes { write(context) }
+      if turnWork >= Limits.workPerTurn, decoder.hasUndecoded { return yield(context) }
     }
     guard !decoder.hasUndecoded else { return }
     frameClock.read(insideFrame: decoder.isInsideFrame, progressed: progressed, now: now)
@@ -106,14 +119,29 @@ final class ServerConnection: ChannelDuplexHandler {
     if inputEnded { endInput() }
   }
 
+  /// Goes on when everybody else on this loop had their turn.
+  private func yield(_ context: ChannelHandlerContext) {
+    isYielding = true
+    context.eventLoop.assumeIsolated().execute { [self] in
+      isYielding = false
+      turnWork = 0
+      guard let context = self.context else { return }
+      decode(context)
+      flush(context)
+      resumeReading(context)
+    }
+  }
+
+  /// Returns how much work it was.
   private func perform(
     _ action: ServerConnectionStateMachine<Task<Void, Never>>.FrameAction, _ body: ByteBuffer, now: NIODeadline
-  ) {
+  ) -> Int {
     switch action {
-    case .call(let id): answer(id, body, now: now)
+    case .call(let id): return answer(id, body, now: now)
     case .refuse(let id, let status): replies.append(.failure(status), to: id, arena: arena)
     case .ignore: break
     }
+    return 1
   }
 
   // MARK: Output
@@ -139,10 +167,7 @@ final class ServerConnection: ChannelDuplexHandler {
       frameClock.restart(now: now)
       decode(context)
       flush(context)
-      if isReadHeld, context.channel.isWritable {
-        isReadHeld = false
-        context.read()
-      }
+      resumeReading(context)
     } else {
       writeClock.start(buffered: buffered(context), now: now)
       armTimer(at: writeClock.deadline)
@@ -165,7 +190,7 @@ final class ServerConnection: ChannelDuplexHandler {
     guard let context else { return }
     let now = context.eventLoop.now
     // While we do not read, what does not arrive is not the client's fault.
-    let isReading = context.channel.isWritable
+    let isReading = context.channel.isWritable && !isYielding
     if isReading, frameClock.isOverdue(now: now) {
       return fail("a frame did not arrive whole within \(configuration.frameTime)")
     }

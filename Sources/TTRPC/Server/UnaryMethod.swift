@@ -13,8 +13,9 @@ package import NIOCore
 
 /// How a method answers.
 package enum Handling {
-  /// At once: no task, no hop, no allocation of ours.
-  case now(Reply)
+  /// At once: no task, no hop, no allocation of ours. `work` tells what it cost, in units of the cheapest answer:
+  /// after ``Limits/workPerTurn`` of them the connection lets others have their turn.
+  case now(Reply, work: Int = 1)
 
   /// After some waiting. The work runs in a task, which is cancelled at the call's deadline and when the peer is gone;
   /// what it returns is run on the connection's event loop, to encode the answer into that loop's arena.

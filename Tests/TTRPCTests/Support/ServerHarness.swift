@@ -17,6 +17,7 @@ struct ServerHarness {
     _ = methods.add(service: "v1.Echo", method: "Now", handler: EchoNow())
     _ = methods.add(service: "v1.Echo", method: "Later", handler: EchoLater(gate: gate))
     _ = methods.add(service: "v1.Echo", method: "Huge", handler: Huge())
+    _ = methods.add(service: "v1.Echo", method: "Laborious", handler: Laborious())
     _ = methods.add(service: "v1.Echo", method: "Context", handler: DescribeContext())
     try await channel.testingEventLoop.executeInContext { [channel, configuration, methods] in
       let connection = ServerConnection(
@@ -105,6 +106,13 @@ struct EchoLater: UnaryMethod {
 struct Huge: UnaryMethod {
   func handle(_ payload: UnsafeRawBufferPointer, context: CallContext, arena: Arena) -> Handling {
     .now(.buffer(ByteBuffer(repeating: 0, count: Limits.frameBytes)))
+  }
+}
+
+/// Says that it did as much as a connection may do in a third of a turn.
+struct Laborious: UnaryMethod {
+  func handle(_ payload: UnsafeRawBufferPointer, context: CallContext, arena: Arena) -> Handling {
+    .now(.buffer(unsafe ByteBuffer(bytes: payload)), work: Limits.workPerTurn / 3 + 1)
   }
 }
 

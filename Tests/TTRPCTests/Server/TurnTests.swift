@@ -1,0 +1,46 @@
+import NIOCore
+import NIOEmbedded
+import Testing
+
+@testable import TTRPC
+
+/// One connection's share of its event loop.
+struct TurnTests {
+  private func requests(_ ids: [StreamID], method: String = "Laborious") -> ByteBuffer {
+    ids.reduce(into: ByteBuffer()) { $0.writeImmutableBuffer(.request($1, "v1.Echo", method, "x")) }
+  }
+
+  @Test func aConnectionThatAsksMuchLetsOthersGoFirst() async throws {
+    let server = try await ServerHarness()
+    try await server.receive(requests([1, 3, 5, 7, 9, 11, 13]))
+    #expect(try await server.answers() == ["1 \"x\"", "3 \"x\"", "5 \"x\""])
+    await server.run()
+    #expect(try await server.answers().count == 4)
+  }
+
+  @Test func whatArrivesMeanwhileWaitsBehindTheRest() async throws {
+    let server = try await ServerHarness()
+    try await server.receive(requests([1, 3, 5, 7]), requests([9], method: "Now"))
+    #expect(try await server.answers().count == 3)
+    await server.run()
+    #expect(try await server.answers() == ["7 \"x\"", "9 \"x\""])
+  }
+
+  @Test func inputThatEndsMeanwhileIsStillAnswered() async throws {
+    let server = try await ServerHarness()
+    try await server.receive(requests([1, 3, 5, 7]))
+    try await server.endInput()
+    #expect(server.channel.isActive)
+    await server.run()
+    #expect(try await server.answers().count == 4)
+    #expect(!server.channel.isActive)
+  }
+
+  @Test func everyTurnBeginsAnew() async throws {
+    let server = try await ServerHarness()
+    for id in [1, 3, 5, 7, 9] as [StreamID] {
+      try await server.receive(requests([id]))
+      #expect(try await server.answers() == ["\(id) \"x\""])
+    }
+  }
+}
