@@ -4,7 +4,9 @@ public import MusterModel
 /// that was not authorized or in which the daemon failed.
 public struct AuditRecord: Sendable {
   public let operation: Operation
-  public let principal: Principal
+  public let asker: Asker
+  /// For whom the peer acted; nil for a question that anybody may ask who was granted an answer.
+  public let account: AccountID?
   /// Nil: done.
   public let refusal: CallError?
   /// The roster rows that were written, by a refused call too if it was done in part: whose, about whom, and what
@@ -17,9 +19,13 @@ public struct AuditRecord: Sendable {
     public let status: MemberStatus?
   }
 
-  init(_ operation: Operation, _ principal: Principal, changes: [Change] = [], refusal: CallError? = nil) {
+  init(
+    _ operation: Operation, _ asker: Asker, for account: AccountID?, changes: [Change] = [],
+    refusal: CallError? = nil
+  ) {
     self.operation = operation
-    self.principal = principal
+    self.asker = asker
+    self.account = account
     self.refusal = refusal
     members = changes.compactMap { change in
       guard case .member(let administrator, let member) = change.key else { return nil }

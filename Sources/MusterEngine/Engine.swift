@@ -64,7 +64,7 @@ public final class Engine: CallHandler, AdminHandler {
       counters.count(C.operation, nil)
       return output
     } catch {
-      throw refused(call, for: principal, error)
+      throw refused(C.operation, principal, error)
     }
   }
 
@@ -78,9 +78,31 @@ public final class Engine: CallHandler, AdminHandler {
         }
         for part in call.parts(for: principal) { try await load(part, in: principal.region) }
       }
-      throw CallError(.overloaded, "The memory for views is too small for what is asked at once; try again later.")
+      throw .viewsTooSmall
     } catch {
-      throw refused(call, for: principal, error)
+      throw refused(C.operation, principal, error)
+    }
+  }
+
+  public func answerNow<C: AccessCall>(_ call: C, for asker: Asker) throws(CallError) -> C.Output? {
+    do throws(CallError) {
+      try check(call, by: asker)
+      return answer(call, for: asker)
+    } catch {
+      throw refused(C.operation, asker, error)
+    }
+  }
+
+  public func perform<C: AccessCall>(_ call: C, for asker: Asker) async throws(CallError) -> C.Output {
+    do throws(CallError) {
+      try check(call, by: asker)
+      for _ in 0..<Limits.loads {
+        if let output = answer(call, for: asker) { return output }
+        try await loadHeads(of: call.owners, in: asker.region)
+      }
+      throw .viewsTooSmall
+    } catch {
+      throw refused(C.operation, asker, error)
     }
   }
 
@@ -91,10 +113,10 @@ public final class Engine: CallHandler, AdminHandler {
       try await call.admit(on: draft(of: call.admissionRows(for: principal), for: principal), for: principal)
       let decided = try await decide(call, for: principal)
       counters.count(C.operation, nil)
-      audit(AuditRecord(C.operation, principal, changes: decided.changes))
+      audit(AuditRecord(C.operation, principal.asker, for: principal.account, changes: decided.changes))
       return decided.output
     } catch {
-      throw refused(call, for: principal, error)
+      throw refused(C.operation, principal, error)
     }
   }
 
@@ -116,10 +138,10 @@ public final class Engine: CallHandler, AdminHandler {
       }
       let output = try routing.output()
       counters.count(C.operation, nil)
-      audit(AuditRecord(C.operation, principal, changes: changes))
+      audit(AuditRecord(C.operation, principal.asker, for: principal.account, changes: changes))
       return output
     } catch {
-      throw refused(call, for: principal, error, after: changes)
+      throw refused(C.operation, principal, error, after: changes)
     }
   }
 
@@ -136,6 +158,18 @@ public final class Engine: CallHandler, AdminHandler {
   private func check<C: Call>(_ call: C, by principal: Principal) throws(CallError) {
     try configuration.grants.check(C.operation, by: principal)
     try call.checkShape()
+  }
+
+  private func check<C: AccessCall>(_ call: C, by asker: Asker) throws(CallError) {
+    try call.check(configuration.grants, for: asker)
+    try call.checkShape()
+  }
+
+  /// Nil when the head of an account that the question is about is not in memory.
+  private func answer<C: AccessCall>(_ call: C, for asker: Asker) -> C.Output? {
+    guard let output = call.answer(from: residency.current.heads(in: asker.region)) else { return nil }
+    counters.count(C.operation, nil)
+    return output
   }
 
   /// Nil when something the call reads is not in memory.
@@ -191,14 +225,34 @@ public final class Engine: CallHandler, AdminHandler {
     }
   }
 
+  private func loadHeads(of accounts: [AccountID], in region: Region) async throws(CallError) {
+    do throws(StoreError) {
+      try await residency.loadHeads(of: accounts, in: region)
+    } catch {
+      throw CallError(error)
+    }
+  }
+
   /// `changes` are what was written nevertheless: of a call that several tenants decide, some may have failed.
-  private func refused<C: Call>(
-    _ call: C, for principal: Principal, _ error: CallError, after changes: [Change] = []
+  private func refused(
+    _ operation: Operation, _ principal: Principal, _ error: CallError, after changes: [Change] = []
   ) -> CallError {
-    counters.count(C.operation, error.code)
-    if C.operation.isMutation || [.accessDenied, .unavailable, .internal].contains(error.code) {
-      audit(AuditRecord(C.operation, principal, changes: changes, refusal: error))
+    refused(operation, principal.asker, for: principal.account, error, after: changes)
+  }
+
+  private func refused(
+    _ operation: Operation, _ asker: Asker, for account: AccountID? = nil, _ error: CallError,
+    after changes: [Change] = []
+  ) -> CallError {
+    counters.count(operation, error.code)
+    if operation.isMutation || [.accessDenied, .unavailable, .internal].contains(error.code) {
+      audit(AuditRecord(operation, asker, for: account, changes: changes, refusal: error))
     }
     return error
   }
+}
+
+extension CallError {
+  fileprivate static let viewsTooSmall = CallError(
+    .overloaded, "The memory for views is too small for what is asked at once; try again later.")
 }

@@ -32,6 +32,28 @@ final class Residency: Sendable {
     if let failure = await task?.value { throw failure }
   }
 
+  /// Brings the heads of accounts into memory: of all that are missing, and that nobody else is loading, in one read
+  /// of the store.
+  func loadHeads(of accounts: [AccountID], in region: Region) async throws(StoreError) {
+    let tasks = next.withLock { state -> Set<Task<StoreError?, Never>> in
+      let root = current
+      var mine: [PartLoad] = []
+      var tasks: Set<Task<StoreError?, Never>> = []
+      for account in Set(accounts) {
+        let load = PartLoad(.head(account), in: region)
+        if root[load.tenant]?.view.head != nil { continue }
+        if let task = state.task(of: load) { tasks.insert(task) } else { mine.append(load) }
+      }
+      guard !mine.isEmpty else { return tasks }
+      let task = Task { [mine] in await self.fetch(mine, in: region) }
+      for load in mine { tasks.insert(state.join(load) { task }) }
+      return tasks
+    }
+    for task in tasks {
+      if let failure = await task.value { throw failure }
+    }
+  }
+
   /// What a draft is made of.
   struct Facts {
     var rows: [RowKey: Stored<Row>?]
@@ -89,22 +111,44 @@ final class Residency: Sendable {
     }
   }
 
-  /// Reads a part whose load is registered, adds what was committed since its snapshot, and shows it.
+  /// Reads a part whose load is registered, and shows it.
   private func fetch(_ load: PartLoad) async -> StoreError? {
     do throws(StoreError) {
       let snapshot = try await store.load(load.part, in: load.region)
-      next.withLock { state in
-        var root = current
-        let view = state.finish(load, snapshot)
-        let old = root[load.tenant]
-        state.replace(old, by: (old?.view ?? TenantView()).adding(view), for: load.tenant, in: &root)
-        state.evict(from: &root, downTo: budget, isBusy: isBusy)
-        self.root.withLock { $0 = root }
-      }
+      show([(load, snapshot.content)], at: snapshot.revision)
       return nil
     } catch {
       next.withLock { $0.abandon(load) }
       return error
+    }
+  }
+
+  /// Reads heads whose loads are registered, and shows them.
+  private func fetch(_ loads: [PartLoad], in region: Region) async -> StoreError? {
+    do throws(StoreError) {
+      let snapshot = try await store.load(loads.flatMap { Head.rows(of: $0.part.account) }, in: region)
+      show(
+        loads.map { ($0, TenantView(headOf: $0.part.account, in: snapshot.content)) }, at: snapshot.revision)
+      return nil
+    } catch {
+      next.withLock { state in
+        for load in loads { state.abandon(load) }
+      }
+      return error
+    }
+  }
+
+  /// Ends loads: adds what was committed since their snapshot, and shows them all at once.
+  private func show(_ loaded: [(PartLoad, TenantView)], at revision: Revision) {
+    next.withLock { state in
+      var root = current
+      for (load, content) in loaded {
+        let view = state.finish(load, Snapshot(content, at: revision))
+        let old = root[load.tenant]
+        state.replace(old, by: (old?.view ?? TenantView()).adding(view), for: load.tenant, in: &root)
+      }
+      state.evict(from: &root, downTo: budget, isBusy: isBusy)
+      self.root.withLock { $0 = root }
     }
   }
 }

@@ -36,6 +36,9 @@ struct ResidencyState: Sendable {
     return task
   }
 
+  /// The load of a part, if it is under way.
+  func task(of load: PartLoad) -> Task<StoreError?, Never>? { loads[load]?.task }
+
   /// Remembers a commit for the loads that it concerns.
   mutating func note(_ commit: Commit, at revision: Revision) {
     guard !loads.isEmpty else { return }

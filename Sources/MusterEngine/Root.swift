@@ -24,6 +24,20 @@ struct Root: Sendable {
     }
     return RegionViews(root: self, region: region)
   }
+
+  /// One Region's heads, each of which counts as used when it is looked at.
+  func heads(in region: Region) -> RegionHeads { RegionHeads(root: self, region: region) }
+}
+
+struct RegionHeads: Heads {
+  fileprivate let root: Root
+  fileprivate let region: Region
+
+  func head(of account: AccountID) -> Head? {
+    guard let resident = root[TenantID(account, in: region)], let head = resident.view.head else { return nil }
+    resident.markUsed()
+    return head
+  }
 }
 
 /// The views that a call named, which ``Root/views(with:in:)`` found to be there.

@@ -4,6 +4,8 @@ public enum Limits {
   public static let accountDetails = 1...50
   /// Ids in any other list of accounts: AWS's member quota, so that every member fits one call (spec D6).
   public static let accountIDs = 1...1000
+  /// Pairs of one BatchCheckAccess: as many lookups as a connection may make before others get their turn.
+  public static let accessPairs = 1...10_000
   /// Items a page may hold; the upper bound is the default (spec D17).
   public static let pageSize = 1...50
   /// Bytes of an e-mail address (spec D29).

@@ -47,7 +47,7 @@ import Testing
   @Test func aChangeNamesWhatItChanged() {
     let change = Change(.member(administrator: principal.account, member: member), nil)
     #expect(
-      line(AuditRecord(.createMembers, principal, changes: [change])) == """
+      line(AuditRecord(.createMembers, principal.asker, for: principal.account, changes: [change])) == """
         info [audit] CreateMembers done account=000000000012 members=[000000000012:210987654321:deleted] pid=42 \
         region=us-east-1 request=r-1 uid=7
         """)
@@ -55,9 +55,11 @@ import Testing
 
   @Test func aRefusalSaysWhy() {
     #expect(
-      line(AuditRecord(.getMembers, principal, refusal: CallError(.accessDenied, "no\nway"))) == """
-        notice [audit] GetMembers refused account=000000000012 error=AccessDeniedException pid=42 reason="no\\nway" \
-        region=us-east-1 request=r-1 uid=7
-        """)
+      line(
+        AuditRecord(.getMembers, principal.asker, for: principal.account, refusal: CallError(.accessDenied, "no\nway")))
+          == """
+          notice [audit] GetMembers refused account=000000000012 error=AccessDeniedException pid=42 reason="no\\nway" \
+          region=us-east-1 request=r-1 uid=7
+          """)
   }
 }

@@ -18,12 +18,16 @@ final class ScriptedStore: Store {
   let commits = Gate()
   /// After a part was read, before it is returned.
   let parts = Gate()
+  /// After rows were read, before they are returned.
+  let rows = Gate()
 
   var description: StoreDescription { get async { await memory.description } }
 
   func load(_ keys: [RowKey], in region: Region) async throws(StoreError) -> Snapshot<[RowKey: Stored<Row>]> {
     script.withLock { $0.rowLoads += 1 }
-    return try await memory.load(keys, in: region)
+    let snapshot = try await memory.load(keys, in: region)
+    await rows.pass()
+    return snapshot
   }
 
   func load(_ part: ViewPart, in region: Region) async throws(StoreError) -> Snapshot<TenantView> {
@@ -62,6 +66,9 @@ final class Gate: Sendable {
   private let state = Mutex(State())
 
   func close() { state.withLock { $0.isOpen = false } }
+
+  /// Opens the gate for whoever comes; those held stay held.
+  func letOthersPass() { state.withLock { $0.isOpen = true } }
 
   func open() {
     let held = state.withLock { state in

@@ -3,7 +3,7 @@ import TestFixtures
 import Testing
 
 @Suite("Grants")
-struct AccessTests {
+struct GrantsTests {
   let mine = account(1)
   let yours = account(2)
 
@@ -23,7 +23,7 @@ struct AccessTests {
 
   static let reads: Set<MusterModel.Operation> = [
     .describeHub, .getMembers, .listMembers, .listInvitations, .getInvitationsCount, .getAdministratorAccount,
-    .listTagsForResource,
+    .listTagsForResource, .checkAccess, .batchCheckAccess, .resolveRecipients,
   ]
 
   /// What either role may do: the hub, its tags, and deleting invitations, of which the direction decides later.

@@ -16,12 +16,12 @@ public struct AuditLog: Sendable {
   }
 
   public func write(_ record: AuditRecord) {
-    let principal = record.principal
+    let asker = record.asker
     var metadata: Logger.Metadata = [
-      "account": "\(principal.account)", "region": "\(principal.region)", "uid": "\(principal.peer.userID)",
-      "pid": "\(principal.peer.processID)",
+      "region": "\(asker.region)", "uid": "\(asker.peer.userID)", "pid": "\(asker.peer.processID)",
     ]
-    if let request = principal.requestID { metadata["request"] = "\(request)" }
+    if let account = record.account { metadata["account"] = "\(account)" }
+    if let request = asker.requestID { metadata["request"] = "\(request)" }
     if !record.members.isEmpty { metadata["members"] = .array(record.members.map { .string($0.word) }) }
     if let refusal = record.refusal {
       metadata["error"] = "\(refusal.code.awsName)"

@@ -99,6 +99,11 @@ public struct Grants: Hashable, Sendable {
         + "a grant in the daemon's configuration can allow it.")
   }
 
+  /// What the peer may read, for questions about many accounts.
+  func reading(by peer: Peer, in operation: Operation) -> ReadableAccounts {
+    ReadableAccounts(list.filter { $0.roles.allow(.read) && $0.isFor(peer) }, peer, operation)
+  }
+
   /// Whether the peer may use `muster.v1.Admin`.
   public func checkAdminService(by peer: Peer) throws(CallError) {
     for grant in list where grant.roles.contains(.adminService) && grant.isFor(peer) { return }
@@ -106,5 +111,41 @@ public struct Grants: Hashable, Sendable {
       .accessDenied,
       "User \(peer.userID) is not authorized to use the daemon's Admin service; a grant that allows admin-service "
         + "in the daemon's configuration can allow it.")
+  }
+}
+
+/// The accounts that a peer may read about.
+struct ReadableAccounts {
+  private let grants: [Grant]
+  private let peer: Peer
+  private let operation: Operation
+
+  fileprivate init(_ grants: [Grant], _ peer: Peer, _ operation: Operation) {
+    self.grants = grants
+    self.peer = peer
+    self.operation = operation
+  }
+
+  /// Granted when one of the accounts is: who is to read about an administrator's members, whose ids it cannot know
+  /// beforehand, is granted the administrator.
+  func check(anyOf accounts: String...) throws(CallError) {
+    for grant in grants {
+      for account in accounts where grant.covers(account) { return }
+    }
+    let named = accounts.map { $0.prefix(Limits.idBytes) }.joined(separator: " or ")
+    throw CallError(
+      .accessDenied,
+      "User \(peer.userID) is not authorized to perform \(operation) for account \(named); a grant to read in the "
+        + "daemon's configuration can allow it.")
+  }
+}
+
+extension Grant {
+  /// Text that is no account is in no list of accounts.
+  fileprivate func covers(_ account: String) -> Bool {
+    switch accounts {
+    case .all: true
+    case .only(let accounts): AccountID(account).map(accounts.contains) ?? false
+    }
   }
 }

@@ -1,18 +1,34 @@
 /// Who asks: a peer that the kernel vouches for, acting for an account in a Region.
 public struct Principal: Hashable, Sendable {
+  public let asker: Asker
+  public let account: AccountID
+
+  public init(_ asker: Asker, for account: AccountID) {
+    self.asker = asker
+    self.account = account
+  }
+
+  public init(peer: Peer, account: AccountID, region: Region, requestID: String? = nil) {
+    self.init(Asker(peer: peer, region: region, requestID: requestID), for: account)
+  }
+
+  public var peer: Peer { asker.peer }
+  public var region: Region { asker.region }
+  public var tenant: TenantID { TenantID(account, in: asker.region) }
+}
+
+/// A peer that asks about a Region and acts for no account in it.
+public struct Asker: Hashable, Sendable {
   public let peer: Peer
-  public let tenant: TenantID
+  public let region: Region
   /// Ties together what logs and replies say of one request.
   public let requestID: String?
 
-  public init(peer: Peer, account: AccountID, region: Region, requestID: String? = nil) {
+  public init(peer: Peer, region: Region, requestID: String? = nil) {
     self.peer = peer
-    tenant = TenantID(account, in: region)
+    self.region = region
     self.requestID = requestID
   }
-
-  public var account: AccountID { tenant.account }
-  public var region: Region { tenant.region }
 }
 
 /// A process on this host, as the kernel described it when it connected.

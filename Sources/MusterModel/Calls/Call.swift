@@ -6,6 +6,10 @@ public protocol Call: Hashable, Sendable {
 
   /// Refuses what is wrong with the request alone: missing and blank fields, lists out of bounds.
   func checkShape() throws(CallError)
+
+  /// How many rows the answer is looked up in, roughly: what a call that is answered at once costs those who wait
+  /// behind it.
+  var lookups: Int { get }
 }
 
 /// A call that changes nothing and is answered from committed views.
@@ -61,6 +65,7 @@ extension WriteCall {
 
 extension Call {
   public func checkShape() throws(CallError) {}
+  public var lookups: Int { 1 }
 }
 
 /// The seam between whoever receives calls (socket, HTTP, a test) and whoever answers them.
@@ -71,6 +76,10 @@ public protocol CallHandler: Sendable {
 
   /// Answers a read, loading what it needs.
   func perform<C: ReadCall>(_ call: C, for principal: Principal) async throws(CallError) -> C.Output
+
+  /// As for a read, of a question for which nobody acts.
+  func answerNow<C: AccessCall>(_ call: C, for asker: Asker) throws(CallError) -> C.Output?
+  func perform<C: AccessCall>(_ call: C, for asker: Asker) async throws(CallError) -> C.Output
 
   /// Decides a write and returns once it is durable. Cancelling the task drops the call while it is undecided.
   func perform<C: WriteCall>(_ call: C, for principal: Principal) async throws(CallError) -> C.Output

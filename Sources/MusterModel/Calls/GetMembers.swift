@@ -11,6 +11,8 @@ public struct GetMembers: ReadCall {
 
   public func checkShape() throws(CallError) { try Shape.check(accountIDs: accountIDs) }
 
+  public var lookups: Int { accountIDs.count }
+
   public func parts(for principal: Principal) -> [ViewPart] {
     [.head(principal.account), .roster(principal.account)]
   }

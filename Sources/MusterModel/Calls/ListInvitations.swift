@@ -19,6 +19,8 @@ public struct ListInvitations: ReadCall {
     try Shape.check(nextToken: nextToken)
   }
 
+  public var lookups: Int { maxResults ?? Limits.pageSize.upperBound }
+
   public func parts(for principal: Principal) -> [ViewPart] {
     [.head(principal.account), .invitations(principal.account)]
   }

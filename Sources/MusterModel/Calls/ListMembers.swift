@@ -22,6 +22,8 @@ public struct ListMembers: ReadCall {
     try Shape.check(nextToken: nextToken)
   }
 
+  public var lookups: Int { maxResults ?? Limits.pageSize.upperBound }
+
   public func parts(for principal: Principal) -> [ViewPart] {
     [.head(principal.account), .roster(principal.account)]
   }

@@ -1,4 +1,5 @@
-/// Every operation of `muster.v1.SecurityHub`, by its AWS name of the newer generation.
+/// Every operation on accounts: those of `muster.v1.SecurityHub`, by their AWS names of the newer generation, and
+/// those of `muster.v1.Access`.
 public enum Operation: UInt8, Hashable, Sendable, CaseIterable {
   case enableSecurityHub
   case disableSecurityHub
@@ -20,6 +21,9 @@ public enum Operation: UInt8, Hashable, Sendable, CaseIterable {
   case tagResource
   case untagResource
   case listTagsForResource
+  case checkAccess
+  case batchCheckAccess
+  case resolveRecipients
 
   public var name: String {
     switch self {
@@ -43,6 +47,9 @@ public enum Operation: UInt8, Hashable, Sendable, CaseIterable {
     case .tagResource: "TagResource"
     case .untagResource: "UntagResource"
     case .listTagsForResource: "ListTagsForResource"
+    case .checkAccess: "CheckAccess"
+    case .batchCheckAccess: "BatchCheckAccess"
+    case .resolveRecipients: "ResolveRecipients"
     }
   }
 
@@ -50,7 +57,7 @@ public enum Operation: UInt8, Hashable, Sendable, CaseIterable {
   public var permission: Permission {
     switch self {
     case .describeHub, .getMembers, .listMembers, .listInvitations, .getInvitationsCount, .getAdministratorAccount,
-      .listTagsForResource:
+      .listTagsForResource, .checkAccess, .batchCheckAccess, .resolveRecipients:
       .read
     case .enableSecurityHub, .disableSecurityHub, .updateSecurityHubConfiguration, .tagResource, .untagResource: .hub
     case .createMembers, .inviteMembers, .disassociateMembers, .deleteMembers: .administrator
@@ -58,6 +65,21 @@ public enum Operation: UInt8, Hashable, Sendable, CaseIterable {
     // Either role may ask; which one it must be for each account depends on who sent the invitation.
     case .deleteInvitations: .hub
     }
+  }
+
+  /// The service that has the operation.
+  public var service: Service {
+    switch self {
+    case .checkAccess, .batchCheckAccess, .resolveRecipients: .access
+    default: .securityHub
+    }
+  }
+
+  public enum Service: Hashable, Sendable {
+    /// Every call acts for an account.
+    case securityHub
+    /// Questions about accounts, for which nobody acts.
+    case access
   }
 
   /// Whether the operation changes anything, and so leaves an audit line.

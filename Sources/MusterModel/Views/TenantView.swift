@@ -38,6 +38,9 @@ public struct Head: Hashable, Sendable {
     self.standing = standing
     self.roster = roster
   }
+
+  /// The rows that make up an account's head.
+  public static func rows(of account: AccountID) -> [RowKey] { [.hub(account), .standing(account), .roster(account)] }
 }
 
 /// All rows of one roster, and the ids of the Enabled ones alone.
@@ -87,6 +90,14 @@ public struct TenantView: Sendable {
     self.head = head
     self.roster = roster
     self.invitations = invitations
+  }
+
+  /// The head that these rows of one moment make up.
+  public init(headOf account: AccountID, in rows: [RowKey: Stored<Row>]) {
+    self.init(.head(account))
+    for key in Head.rows(of: account) {
+      if let stored = rows[key] { apply(Change(key, stored.content), at: stored.revision) }
+    }
   }
 
   /// The view that holds this part alone, with no rows in it.

@@ -1,0 +1,134 @@
+import MusterModel
+import TestFixtures
+import Testing
+
+/// Heads in a dictionary: what is not in it is not at hand.
+private struct KnownHeads: Heads {
+  var heads: [AccountID: Head] = [:]
+  func head(of account: AccountID) -> Head? { heads[account] }
+}
+
+@Suite("Access")
+struct AccessTests {
+  private let admin = account(1)
+  private let member = account(2)
+  private let loner = account(3)
+  private let nobody = account(4)
+  private let heads: KnownHeads
+
+  init() {
+    let hub = Stored(HubRow.sample, at: Revision(1))
+    let standing = Stored(StandingRow.sample(under: account(1)), at: Revision(2))
+    heads = KnownHeads(heads: [
+      account(1): Head(hub: hub), account(2): Head(hub: hub, standing: standing), account(3): Head(hub: hub),
+      account(4): Head(),
+    ])
+  }
+
+  private func reason(_ viewer: String, _ owner: String) -> AccessReason? {
+    CheckAccess(viewer: viewer, owner: owner).answer(from: heads)
+  }
+
+  @Test("is the owner's and its administrator's, and nobody else's")
+  func table() {
+    #expect(reason("\(member)", "\(member)") == .sameAccount)
+    #expect(reason("\(admin)", "\(member)") == .administrator)
+    #expect(reason("\(member)", "\(admin)") == .notAssociated)
+    #expect(reason("\(loner)", "\(member)") == .notAssociated)
+    #expect(reason("\(nobody)", "\(member)") == .notAssociated)
+    #expect(reason("\(admin)", "\(nobody)") == .ownerNotEnabled)
+    #expect(reason("\(nobody)", "\(nobody)") == .ownerNotEnabled)
+  }
+
+  @Test("is nobody's who is no account", arguments: ["1", "00000000000a", "0000000000001", "٠٠٠٠٠٠٠٠٠٠٠١"])
+  func illFormed(_ text: String) {
+    #expect(reason(text, "\(member)") == .invalidAccount)
+    #expect(reason("\(member)", text) == .invalidAccount)
+    #expect(reason(text, text) == .invalidAccount)
+    expect(.invalidInput, "Owner is \"\(text)\"; an account id is exactly 12 digits.") {
+      try ResolveRecipients(owner: text).checkShape()
+    }
+  }
+
+  @Test("is told only when the owner's head is at hand")
+  func notAtHand() {
+    let stranger = "\(account(9))"
+    #expect(reason("\(admin)", stranger) == nil)
+    #expect(reason(stranger, "\(member)") == .notAssociated)
+    #expect(BatchCheckAccess([.init(viewer: stranger, owner: stranger)]).answer(from: heads) == nil)
+    #expect(ResolveRecipients(owner: stranger).answer(from: heads) == nil)
+  }
+
+  @Test("is exactly the recipients'")
+  func recipients() {
+    #expect(ResolveRecipients(owner: "\(member)").answer(from: heads) == [member, admin])
+    #expect(ResolveRecipients(owner: "\(admin)").answer(from: heads) == [admin])
+    #expect(ResolveRecipients(owner: "\(nobody)").answer(from: heads) == [])
+    for owner in heads.heads.keys {
+      let recipients = ResolveRecipients(owner: "\(owner)").answer(from: heads) ?? []
+      for viewer in heads.heads.keys {
+        #expect(reason("\(viewer)", "\(owner)")?.isAllowed == recipients.contains(viewer))
+      }
+    }
+  }
+
+  @Test("is asked for many pairs at once, and answered in their order")
+  func batch() {
+    let pairs = [
+      AccessPair(viewer: "\(admin)", owner: "\(member)"), AccessPair(viewer: "x", owner: "\(member)"),
+      AccessPair(viewer: "\(loner)", owner: "\(loner)"), AccessPair(viewer: "\(admin)", owner: "\(member)"),
+    ]
+    let batch = BatchCheckAccess(pairs)
+    #expect(batch.answer(from: heads) == [.administrator, .invalidAccount, .sameAccount, .administrator])
+    #expect(batch.owners == [member, loner, member])
+    #expect(batch.lookups == 4)
+  }
+
+  @Test("has limits, and names the pair that is wrong")
+  func shapes() {
+    expect(.invalidInput, "Pairs has 0 entries; send 1 to 10000 per call.") { try BatchCheckAccess([]).checkShape() }
+    let pair = AccessPair(viewer: "\(admin)", owner: "\(member)")
+    #expect(throws: Never.self) {
+      try BatchCheckAccess(Array(repeating: pair, count: 10_000)).checkShape()
+    }
+    expect(.invalidInput, "Pairs has 10001 entries") {
+      try BatchCheckAccess(Array(repeating: pair, count: 10_001)).checkShape()
+    }
+    expect(.invalidInput, "Pairs[1].Owner is missing or blank") {
+      try BatchCheckAccess([pair, .init(viewer: "\(admin)", owner: " ")]).checkShape()
+    }
+    expect(.invalidInput, "Viewer has 65 bytes; at most 64") {
+      try CheckAccess(viewer: String(repeating: "1", count: 65), owner: "\(admin)").checkShape()
+    }
+    expect(.invalidInput, "Owner is missing or blank") { try ResolveRecipients(owner: "").checkShape() }
+  }
+
+  @Test("may be asked about by whom either account was granted to")
+  func grants() throws {
+    let asker = Asker(peer: Peer(processID: 1, userID: 7, groupID: 7), region: .usEast1)
+    let grants = Grants([Grant(to: .user(7), for: .only([admin]), allowing: .read)])
+    try CheckAccess(viewer: "\(admin)", owner: "\(member)").check(grants, for: asker)
+    try CheckAccess(viewer: "\(member)", owner: "\(admin)").check(grants, for: asker)
+    try CheckAccess(viewer: "no account", owner: "\(admin)").check(grants, for: asker)
+    try ResolveRecipients(owner: "\(admin)").check(grants, for: asker)
+    let granted = AccessPair(viewer: "\(admin)", owner: "\(loner)")
+    let refused = AccessPair(viewer: "\(member)", owner: "\(loner)")
+    try BatchCheckAccess([granted, granted]).check(grants, for: asker)
+    expect(
+      .accessDenied,
+      "User 7 is not authorized to perform BatchCheckAccess for account \(member) or \(loner); a grant to read"
+    ) { try BatchCheckAccess([granted, refused]).check(grants, for: asker) }
+    expect(.accessDenied, "CheckAccess for account x or y") {
+      try CheckAccess(viewer: "x", owner: "y").check(grants, for: asker)
+    }
+    expect(.accessDenied, "ResolveRecipients for account \(member)") {
+      try ResolveRecipients(owner: "\(member)").check(grants, for: asker)
+    }
+    let everything = Grants([Grant(to: .user(7), for: .all, allowing: .read)])
+    try CheckAccess(viewer: "x", owner: "y").check(everything, for: asker)
+    expect(.accessDenied, "User 7") {
+      try CheckAccess(viewer: "\(admin)", owner: "\(admin)")
+        .check(Grants([Grant(to: .user(7), for: .all, allowing: .adminService)]), for: asker)
+    }
+  }
+}
