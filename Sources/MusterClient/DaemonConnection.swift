@@ -16,7 +16,7 @@ struct DaemonConnection: Sendable {
     client = Client(socket: socket)
   }
 
-  func send<Output: Sendable>(
+  private func send<Output: Sendable>(
     service: String, method: String, isMutation: Bool, metadata: Metadata,
     encode: (ArenaPool) throws(CallError) -> ByteBuffer,
     decode: (ByteBuffer, ArenaPool) throws(UnexpectedReply) -> Output
@@ -42,6 +42,13 @@ struct DaemonConnection: Sendable {
     }
   }
 
+  func send<C: RemoteCall>(_ call: C, _ metadata: Metadata) async throws(MusterClientError) -> C.Output {
+    try await send(
+      service: C.service, method: C.operation.name, isMutation: C.operation.isMutation, metadata: metadata,
+      encode: { arenas throws(CallError) in try call.encoded(with: arenas) },
+      decode: { message, arenas throws(UnexpectedReply) in try C.output(from: message, with: arenas) })
+  }
+
   func status() async throws(MusterClientError) -> DaemonStatus {
     try await send(
       service: StatusRequest.service, method: StatusRequest.method, isMutation: false, metadata: Metadata(),
@@ -49,8 +56,20 @@ struct DaemonConnection: Sendable {
       decode: { message, arenas throws(UnexpectedReply) in try StatusRequest.output(from: message, with: arenas) })
   }
 
+  /// A connection on which somebody answers.
+  static func open(_ socket: String, timeout: Duration?) async throws(MusterClientError) -> DaemonConnection {
+    let connection = DaemonConnection(socket: socket, timeout: timeout)
+    do throws(MusterClientError) {
+      try await connection.connect()
+      return connection
+    } catch {
+      await connection.close()
+      throw error
+    }
+  }
+
   /// Makes sure that somebody answers: any reply to the health check will do, "unimplemented" too.
-  func connect() async throws(MusterClientError) {
+  private func connect() async throws(MusterClientError) {
     do throws(CallFailure) {
       _ = try await client.call(
         service: "grpc.health.v1.Health", method: "Check", payload: ByteBuffer(), timeout: timeout)

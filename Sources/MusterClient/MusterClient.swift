@@ -50,13 +50,7 @@ public final class MusterClient: Sendable {
     self.region = region
     self.socket = socket ?? SocketPath.ofThisProcess()
     metadata = Metadata(account: account, region: region)
-    connection = DaemonConnection(socket: self.socket, timeout: configuration.timeout)
-    do throws(MusterClientError) {
-      try await connection.connect()
-    } catch {
-      await connection.close()
-      throw error
-    }
+    connection = try await DaemonConnection.open(self.socket, timeout: configuration.timeout)
   }
 
   /// As ``init(socket:account:region:configuration:)``, of an account as text. Throws kind
@@ -74,9 +68,6 @@ public final class MusterClient: Sendable {
   public func close() async { await connection.close() }
 
   func send<C: RemoteCall>(_ call: C) async throws(MusterClientError) -> C.Output {
-    try await connection.send(
-      service: C.service, method: C.operation.name, isMutation: C.operation.isMutation, metadata: metadata,
-      encode: { arenas throws(CallError) in try call.encoded(with: arenas) },
-      decode: { message, arenas throws(UnexpectedReply) in try C.output(from: message, with: arenas) })
+    try await connection.send(call, metadata)
   }
 }

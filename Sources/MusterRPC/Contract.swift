@@ -1,9 +1,15 @@
-internal import MusterModel
+package import MusterModel
 internal import TTRPC
 
 /// The fixed names of Muster on the wire.
 package enum Contract {
-  package static let securityHub = "muster.v1.SecurityHub"
+  package static func name(of service: MusterModel.Operation.Service) -> String {
+    switch service {
+    case .securityHub: "muster.v1.SecurityHub"
+    case .access: "muster.v1.Access"
+    }
+  }
+
   package static let admin = "muster.v1.Admin"
 
   /// Metadata keys.

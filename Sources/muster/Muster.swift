@@ -13,12 +13,12 @@ struct Muster: AsyncParsableCommand {
       and MUSTER_SOCKET.
 
       Exit status: 0 done, 1 some accounts were not processed, 2 the command line or a file is wrong and nothing was \
-      sent, 3 the daemon refused, 4 the daemon cannot be reached, 5 the daemon failed or did not answer in time.
+      sent, 3 the daemon refused (access check: denied), 4 the daemon cannot be reached, 5 the daemon failed or did not answer in time.
       """,
     version: Release.version,
     subcommands: [
       HubCommand.self, TagsCommand.self, MembersCommand.self, InvitationsCommand.self, AdministratorCommand.self,
-      Status.self,
+      AccessCommand.self, Status.self,
     ]
   )
 

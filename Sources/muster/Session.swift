@@ -63,6 +63,19 @@ struct Session: Sendable {
     }
   }
 
+  /// Connects, to ask about accounts and act for none.
+  func withAccessClient<Output>(_ body: (AccessClient) async throws -> Output) async throws -> Output {
+    let client = try await AccessClient(socket: try socket, region: try region)
+    do {
+      let output = try await body(client)
+      await client.close()
+      return output
+    } catch {
+      await client.close()
+      throw error
+    }
+  }
+
   func daemonStatus() async throws -> DaemonStatus {
     try await MusterClient.daemonStatus(socket: try socket)
   }

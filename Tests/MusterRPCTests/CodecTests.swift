@@ -44,6 +44,31 @@ import Testing
     unsafe try roundTrip(ListInvitations(maxResults: 50, nextToken: ""))
     unsafe try roundTrip(AcceptAdministratorInvitation(administratorID: "111111111111", invitationID: "0a"))
     unsafe try roundTrip(GetAdministratorAccount())
+    unsafe try roundTrip(CheckAccess(viewer: "111111111111", owner: ""))
+    unsafe try roundTrip(BatchCheckAccess([]))
+    unsafe try roundTrip(BatchCheckAccess((0..<3).map { AccessPair(viewer: "\($0)", owner: "ü") }))
+    unsafe try roundTrip(ResolveRecipients(owner: "111111111111"))
+  }
+
+  @Test func accessAnswers() throws {
+    for reason in AccessReason.allCases { unsafe try roundTrip(reason, of: CheckAccess.self) }
+    unsafe try roundTrip(AccessReason.allCases, of: BatchCheckAccess.self)
+    unsafe try roundTrip([], of: BatchCheckAccess.self)
+    unsafe try roundTrip([], of: ResolveRecipients.self)
+    unsafe try roundTrip([try #require(AccountID("000000000001"))], of: ResolveRecipients.self)
+  }
+
+  @Test(
+    arguments: [
+      ([0x08, 1, 0x10, 3], "contradict each other"), ([0x10, 1], "contradict each other"),
+      ([0x08, 1], "reason is 0"), ([0x08, 1, 0x10, 99], "reason is 99"),
+    ] as [([UInt8], String)])
+  func anAccessAnswerThatContradictsItselfIsNone(_ bytes: [UInt8], _ reason: String) {
+    #expect {
+      unsafe try CheckAccess.output(from: ByteBuffer(bytes: bytes), with: arenas)
+    } throws: { error in
+      (error as? UnexpectedReply)?.reason.contains(reason) == true
+    }
   }
 
   @Test func answers() throws {

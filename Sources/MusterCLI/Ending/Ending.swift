@@ -5,7 +5,8 @@ package enum Ending: Int32, Hashable, Sendable, CaseIterable {
   case someUnprocessed = 1
   /// The command line or a file it names is wrong. Nothing was sent.
   case usage = 2
-  /// The daemon refused: not allowed, invalid, a conflict, or nothing by that name.
+  /// The daemon refused: not allowed, invalid, a conflict, or nothing by that name. Of an access
+  /// check: denied.
   case refused = 3
   /// No daemon answers on the socket.
   case unreachable = 4

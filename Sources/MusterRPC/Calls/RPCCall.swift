@@ -1,7 +1,7 @@
 internal import CMusterProto
 internal import MusterModel
 
-/// A call of the model as `muster.v1.SecurityHub` puts it on the wire: both messages, both ways.
+/// A call of the model as its service puts it on the wire: both messages, both ways.
 ///
 /// Conformances are `@unsafe` because the generated structures hold pointers; each is used within the arena's message
 /// only, by ``MessageEncoder`` and ``MessageDecoder``. A new call is a file beside this one, a line in ``MusterService``, and its messages in the proto.
@@ -30,4 +30,10 @@ extension DoneRPCCall {
   ) throws(WireError) {}
 
   static func read(_ response: CResponse) throws(WireError) -> Done { Done() }
+}
+
+/// A call of `muster.v1.Access`, whose request names its Region: a peer that can send no metadata has to say it
+/// somewhere.
+protocol AccessRPCCall: RPCCall, AccessCall {
+  static func region(of request: CRequest) -> ProtobufCBinaryData
 }

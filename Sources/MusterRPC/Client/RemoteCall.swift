@@ -20,7 +20,7 @@ package struct UnexpectedReply: Error, Hashable, Sendable {
 }
 
 extension RPCCall {
-  package static var service: String { Contract.securityHub }
+  package static var service: String { Contract.name(of: operation.service) }
 
   package func encoded(with arenas: ArenaPool) throws(CallError) -> ByteBuffer {
     unsafe try arenas.encode(Self.request) { message, encoder throws(WireError) in

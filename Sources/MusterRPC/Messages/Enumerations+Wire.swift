@@ -39,3 +39,31 @@ extension ControlFindingGenerator {
     return generator
   }
 }
+
+extension AccessReason {
+  private var wire: Muster__V1__AccessReason {
+    switch self {
+    case .sameAccount: MUSTER__V1__ACCESS_REASON__ACCESS_REASON_SAME_ACCOUNT
+    case .administrator: MUSTER__V1__ACCESS_REASON__ACCESS_REASON_ADMINISTRATOR
+    case .notAssociated: MUSTER__V1__ACCESS_REASON__ACCESS_REASON_NOT_ASSOCIATED
+    case .ownerNotEnabled: MUSTER__V1__ACCESS_REASON__ACCESS_REASON_OWNER_NOT_ENABLED
+    case .invalidAccount: MUSTER__V1__ACCESS_REASON__ACCESS_REASON_INVALID_ACCOUNT
+    }
+  }
+
+  func write(to response: UnsafeMutablePointer<Muster__V1__CheckAccessResponse>) {
+    unsafe response.pointee.allowed = isAllowed ? 1 : 0
+    unsafe response.pointee.reason = wire
+  }
+
+  /// A reply that says two things at once is none: where it matters who sees what, nothing is guessed.
+  init(reading response: Muster__V1__CheckAccessResponse) throws(WireError) {
+    guard let reason = Self.allCases.first(where: { unsafe $0.wire == response.reason }) else {
+      throw unsafe .badReply("reason is \(response.reason.rawValue), which this version does not know")
+    }
+    guard unsafe reason.isAllowed == (response.allowed != 0) else {
+      throw .badReply("allowed and reason contradict each other")
+    }
+    self = reason
+  }
+}

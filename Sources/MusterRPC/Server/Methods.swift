@@ -11,11 +11,44 @@ struct ReadMethod<C: ReadCall & RPCCall, Handler: CallHandler>: UnaryMethod {
       let principal = try Principal(context, defaultRegion: defaultRegion)
       let call = unsafe try C(decoding: payload, in: arena)
       if let output = try handler.answerNow(call, for: principal) {
-        return .now(C.reply(.success(output), in: arena))
+        return .now(C.reply(.success(output), in: arena), work: call.lookups)
       }
       return C.later { [handler] () throws(CallError) in try await handler.perform(call, for: principal) }
     } catch {
       return .now(.failure(Status(error)))
+    }
+  }
+}
+
+/// A question for which nobody acts: answered in the event loop where all it is about is in memory.
+struct AccessMethod<C: AccessRPCCall, Handler: CallHandler>: UnaryMethod {
+  let handler: Handler
+  let defaultRegion: Region
+
+  func handle(_ payload: UnsafeRawBufferPointer, context: CallContext, arena: Arena) -> Handling {
+    do throws(CallError) {
+      let claims = try Claims(context.metadata)
+      let (call, region) = unsafe try Self.decode(payload, in: arena)
+      let asker = Asker(
+        peer: Peer(context.peer), region: try claims.region(agreeingWith: region) ?? defaultRegion,
+        requestID: claims.requestID)
+      if let output = try handler.answerNow(call, for: asker) {
+        return .now(C.reply(.success(output), in: arena), work: call.lookups)
+      }
+      return C.later { [handler] () throws(CallError) in try await handler.perform(call, for: asker) }
+    } catch {
+      return .now(.failure(Status(error)))
+    }
+  }
+
+  private static func decode(
+    _ payload: UnsafeRawBufferPointer, in arena: Arena
+  ) throws(CallError) -> (call: C, region: String) {
+    do throws(WireError) {
+      let message = unsafe try MessageDecoder.decode(C.request, from: payload, in: arena)
+      return unsafe (try C(reading: message), try MessageDecoder.text(C.region(of: message), "Region"))
+    } catch {
+      throw CallError(error)
     }
   }
 }

@@ -27,6 +27,9 @@ package enum MusterService {
     unsafe calls.write(TagResource.self)
     unsafe calls.write(UntagResource.self)
     unsafe calls.read(ListTagsForResource.self)
+    unsafe calls.access(CheckAccess.self)
+    unsafe calls.access(BatchCheckAccess.self)
+    unsafe calls.access(ResolveRecipients.self)
     server.register(service: Contract.admin, method: GetStatus.method, StatusMethod(admin: admin))
   }
 
@@ -55,8 +58,12 @@ package enum MusterService {
         })
     }
 
+    func access<C: AccessRPCCall>(_: C.Type) {
+      register(C.self, AccessMethod<C, Handler>(handler: handler, defaultRegion: defaultRegion))
+    }
+
     private func register<C: Call>(_: C.Type, _ method: some UnaryMethod) {
-      server.register(service: Contract.securityHub, method: C.operation.name, method)
+      server.register(service: Contract.name(of: C.operation.service), method: C.operation.name, method)
     }
   }
 }
