@@ -8,6 +8,8 @@ public enum Limits {
   public static let accessPairs = 1...10_000
   /// Items a page may hold; the upper bound is the default (spec D17).
   public static let pageSize = 1...50
+  /// The same, of a list of an organization's administrators (spec 2.1).
+  public static let adminsPageSize = 1...10
   /// Bytes of an e-mail address (spec D29).
   public static let emailBytes = 1024
   /// Bytes of anything sent as an account or invitation id, well- or ill-formed (spec D29).

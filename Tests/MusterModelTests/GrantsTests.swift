@@ -23,7 +23,8 @@ struct GrantsTests {
 
   static let reads: Set<MusterModel.Operation> = [
     .describeHub, .getMembers, .listMembers, .listInvitations, .getInvitationsCount, .getAdministratorAccount,
-    .listTagsForResource, .checkAccess, .batchCheckAccess, .resolveRecipients,
+    .listTagsForResource, .listOrganizationAdminAccounts, .describeOrganizationConfiguration, .checkAccess,
+    .batchCheckAccess, .resolveRecipients,
   ]
 
   /// What either role may do: the hub, its tags, and deleting invitations, of which the direction decides later.
@@ -44,7 +45,10 @@ struct GrantsTests {
       ),
       (
         .administrator,
-        reads.union(either).union([.createMembers, .inviteMembers, .disassociateMembers, .deleteMembers])
+        reads.union(either).union([
+          .createMembers, .inviteMembers, .disassociateMembers, .deleteMembers, .enableOrganizationAdminAccount,
+          .disableOrganizationAdminAccount, .updateOrganizationConfiguration,
+        ])
       ),
       (.all, Set(MusterModel.Operation.allCases)),
       (.adminService, []),

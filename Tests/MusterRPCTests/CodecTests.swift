@@ -50,6 +50,22 @@ import Testing
     unsafe try roundTrip(ResolveRecipients(owner: "111111111111"))
   }
 
+  @Test func organizationRequests() throws {
+    unsafe try roundTrip(EnableOrganizationAdminAccount("111111111111"))
+    for feature in SecurityHubFeature.allCases {
+      unsafe try roundTrip(EnableOrganizationAdminAccount("", feature: feature))
+      unsafe try roundTrip(DisableOrganizationAdminAccount("x", feature: feature))
+      unsafe try roundTrip(ListOrganizationAdminAccounts(maxResults: 0, nextToken: "t", feature: feature))
+    }
+    unsafe try roundTrip(ListOrganizationAdminAccounts(nextToken: ""))
+    unsafe try roundTrip(DescribeOrganizationConfiguration())
+    unsafe try roundTrip(UpdateOrganizationConfiguration(autoEnable: nil))
+    for (standards, type) in zip(AutoEnableStandards.allCases, ConfigurationType.allCases) {
+      unsafe try roundTrip(
+        UpdateOrganizationConfiguration(autoEnable: true, autoEnableStandards: standards, configurationType: type))
+    }
+  }
+
   @Test func accessAnswers() throws {
     for reason in AccessReason.allCases { unsafe try roundTrip(reason, of: CheckAccess.self) }
     unsafe try roundTrip(AccessReason.allCases, of: BatchCheckAccess.self)

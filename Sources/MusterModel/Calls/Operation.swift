@@ -21,6 +21,11 @@ public enum Operation: UInt8, Hashable, Sendable, CaseIterable {
   case tagResource
   case untagResource
   case listTagsForResource
+  case enableOrganizationAdminAccount
+  case disableOrganizationAdminAccount
+  case listOrganizationAdminAccounts
+  case describeOrganizationConfiguration
+  case updateOrganizationConfiguration
   case checkAccess
   case batchCheckAccess
   case resolveRecipients
@@ -47,6 +52,11 @@ public enum Operation: UInt8, Hashable, Sendable, CaseIterable {
     case .tagResource: "TagResource"
     case .untagResource: "UntagResource"
     case .listTagsForResource: "ListTagsForResource"
+    case .enableOrganizationAdminAccount: "EnableOrganizationAdminAccount"
+    case .disableOrganizationAdminAccount: "DisableOrganizationAdminAccount"
+    case .listOrganizationAdminAccounts: "ListOrganizationAdminAccounts"
+    case .describeOrganizationConfiguration: "DescribeOrganizationConfiguration"
+    case .updateOrganizationConfiguration: "UpdateOrganizationConfiguration"
     case .checkAccess: "CheckAccess"
     case .batchCheckAccess: "BatchCheckAccess"
     case .resolveRecipients: "ResolveRecipients"
@@ -57,10 +67,13 @@ public enum Operation: UInt8, Hashable, Sendable, CaseIterable {
   public var permission: Permission {
     switch self {
     case .describeHub, .getMembers, .listMembers, .listInvitations, .getInvitationsCount, .getAdministratorAccount,
-      .listTagsForResource, .checkAccess, .batchCheckAccess, .resolveRecipients:
+      .listTagsForResource, .listOrganizationAdminAccounts, .describeOrganizationConfiguration, .checkAccess,
+      .batchCheckAccess, .resolveRecipients:
       .read
     case .enableSecurityHub, .disableSecurityHub, .updateSecurityHubConfiguration, .tagResource, .untagResource: .hub
-    case .createMembers, .inviteMembers, .disassociateMembers, .deleteMembers: .administrator
+    case .createMembers, .inviteMembers, .disassociateMembers, .deleteMembers, .enableOrganizationAdminAccount,
+      .disableOrganizationAdminAccount, .updateOrganizationConfiguration:
+      .administrator
     case .acceptAdministratorInvitation, .declineInvitations, .disassociateFromAdministratorAccount: .member
     // Either role may ask; which one it must be for each account depends on who sent the invitation.
     case .deleteInvitations: .hub

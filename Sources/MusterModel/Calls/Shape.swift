@@ -21,11 +21,10 @@ enum Shape {
     }
   }
 
-  static func check(maxResults: Int?) throws(CallError) {
-    guard let maxResults, !Limits.pageSize.contains(maxResults) else { return }
+  static func check(maxResults: Int?, in sizes: ClosedRange<Int> = Limits.pageSize) throws(CallError) {
+    guard let maxResults, !sizes.contains(maxResults) else { return }
     throw .invalid(
-      "MaxResults is \(maxResults); it must be a number between \(Limits.pageSize.lowerBound) and "
-        + "\(Limits.pageSize.upperBound).")
+      "MaxResults is \(maxResults); it must be a number between \(sizes.lowerBound) and \(sizes.upperBound).")
   }
 
   static func check(nextToken: String?) throws(CallError) {

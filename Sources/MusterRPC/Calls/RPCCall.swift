@@ -32,6 +32,19 @@ extension DoneRPCCall {
   static func read(_ response: CResponse) throws(WireError) -> Done { Done() }
 }
 
+/// A call that is always refused, until there is something it can be answered with.
+protocol RefusedRPCCall: RPCCall where Output == Never {}
+
+extension RefusedRPCCall {
+  static func write(
+    _ output: Never, to response: UnsafeMutablePointer<CResponse>, _ encoder: MessageEncoder
+  ) throws(WireError) {}
+
+  static func read(_ response: CResponse) throws(WireError) -> Never {
+    throw .badReply("this version knows of no answer to \(operation) but a refusal")
+  }
+}
+
 /// A call of `muster.v1.Access`, whose request names its Region: a peer that can send no metadata has to say it
 /// somewhere.
 protocol AccessRPCCall: RPCCall, AccessCall {

@@ -20,23 +20,67 @@ extension MemberStatus {
   }
 }
 
-extension ControlFindingGenerator {
+/// A choice that a request may leave open: 0 on the wire.
+protocol WireChoice: CaseIterable {
+  associatedtype Wire: RawRepresentable & Equatable where Wire.RawValue == UInt32
+
+  /// As AWS names the field, for whoever sent a value that is none.
+  static var field: String { get }
+  var wire: Wire { get }
+}
+
+extension WireChoice {
+  /// Nil for the unspecified value.
+  static func read(_ wire: Wire) throws(WireError) -> Self? {
+    if wire.rawValue == 0 { return nil }
+    guard let choice = allCases.first(where: { $0.wire == wire }) else {
+      throw .badValue(field: field, Int32(bitPattern: wire.rawValue))
+    }
+    return choice
+  }
+}
+
+extension ControlFindingGenerator: WireChoice {
+  static let field = "ControlFindingGenerator"
+
   var wire: Muster__V1__ControlFindingGenerator {
     switch self {
     case .standardControl: MUSTER__V1__CONTROL_FINDING_GENERATOR__CONTROL_FINDING_GENERATOR_STANDARD_CONTROL
     case .securityControl: MUSTER__V1__CONTROL_FINDING_GENERATOR__CONTROL_FINDING_GENERATOR_SECURITY_CONTROL
     }
   }
+}
 
-  /// Nil for the unspecified value.
-  static func read(
-    _ wire: Muster__V1__ControlFindingGenerator
-  ) throws(WireError) -> ControlFindingGenerator? {
-    if wire == MUSTER__V1__CONTROL_FINDING_GENERATOR__CONTROL_FINDING_GENERATOR_UNSPECIFIED { return nil }
-    guard let generator = allCases.first(where: { $0.wire == wire }) else {
-      throw .badValue(field: "ControlFindingGenerator", Int32(bitPattern: UInt32(truncatingIfNeeded: wire.rawValue)))
+extension SecurityHubFeature: WireChoice {
+  static let field = "Feature"
+
+  var wire: Muster__V1__SecurityHubFeature {
+    switch self {
+    case .securityHub: MUSTER__V1__SECURITY_HUB_FEATURE__SECURITY_HUB_FEATURE_SECURITY_HUB
+    case .securityHubV2: MUSTER__V1__SECURITY_HUB_FEATURE__SECURITY_HUB_FEATURE_SECURITY_HUB_V2
     }
-    return generator
+  }
+}
+
+extension AutoEnableStandards: WireChoice {
+  static let field = "AutoEnableStandards"
+
+  var wire: Muster__V1__AutoEnableStandards {
+    switch self {
+    case .none: MUSTER__V1__AUTO_ENABLE_STANDARDS__AUTO_ENABLE_STANDARDS_NONE
+    case .default: MUSTER__V1__AUTO_ENABLE_STANDARDS__AUTO_ENABLE_STANDARDS_DEFAULT
+    }
+  }
+}
+
+extension ConfigurationType: WireChoice {
+  static let field = "OrganizationConfiguration.ConfigurationType"
+
+  var wire: Muster__V1__ConfigurationType {
+    switch self {
+    case .central: MUSTER__V1__CONFIGURATION_TYPE__CONFIGURATION_TYPE_CENTRAL
+    case .local: MUSTER__V1__CONFIGURATION_TYPE__CONFIGURATION_TYPE_LOCAL
+    }
   }
 }
 

@@ -2032,6 +2032,546 @@ void   muster__v1__list_tags_for_resource_response__free_unpacked
   assert(message->base.descriptor == &muster__v1__list_tags_for_resource_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   muster__v1__admin_account__init
+                     (Muster__V1__AdminAccount         *message)
+{
+  static const Muster__V1__AdminAccount init_value = MUSTER__V1__ADMIN_ACCOUNT__INIT;
+  *message = init_value;
+}
+size_t muster__v1__admin_account__get_packed_size
+                     (const Muster__V1__AdminAccount *message)
+{
+  assert(message->base.descriptor == &muster__v1__admin_account__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__v1__admin_account__pack
+                     (const Muster__V1__AdminAccount *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__v1__admin_account__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__v1__admin_account__pack_to_buffer
+                     (const Muster__V1__AdminAccount *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__v1__admin_account__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__V1__AdminAccount *
+       muster__v1__admin_account__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__V1__AdminAccount *)
+     protobuf_c_message_unpack (&muster__v1__admin_account__descriptor,
+                                allocator, len, data);
+}
+void   muster__v1__admin_account__free_unpacked
+                     (Muster__V1__AdminAccount *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__v1__admin_account__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__v1__organization_configuration__init
+                     (Muster__V1__OrganizationConfiguration         *message)
+{
+  static const Muster__V1__OrganizationConfiguration init_value = MUSTER__V1__ORGANIZATION_CONFIGURATION__INIT;
+  *message = init_value;
+}
+size_t muster__v1__organization_configuration__get_packed_size
+                     (const Muster__V1__OrganizationConfiguration *message)
+{
+  assert(message->base.descriptor == &muster__v1__organization_configuration__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__v1__organization_configuration__pack
+                     (const Muster__V1__OrganizationConfiguration *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__v1__organization_configuration__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__v1__organization_configuration__pack_to_buffer
+                     (const Muster__V1__OrganizationConfiguration *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__v1__organization_configuration__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__V1__OrganizationConfiguration *
+       muster__v1__organization_configuration__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__V1__OrganizationConfiguration *)
+     protobuf_c_message_unpack (&muster__v1__organization_configuration__descriptor,
+                                allocator, len, data);
+}
+void   muster__v1__organization_configuration__free_unpacked
+                     (Muster__V1__OrganizationConfiguration *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__v1__organization_configuration__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__v1__enable_organization_admin_account_request__init
+                     (Muster__V1__EnableOrganizationAdminAccountRequest         *message)
+{
+  static const Muster__V1__EnableOrganizationAdminAccountRequest init_value = MUSTER__V1__ENABLE_ORGANIZATION_ADMIN_ACCOUNT_REQUEST__INIT;
+  *message = init_value;
+}
+size_t muster__v1__enable_organization_admin_account_request__get_packed_size
+                     (const Muster__V1__EnableOrganizationAdminAccountRequest *message)
+{
+  assert(message->base.descriptor == &muster__v1__enable_organization_admin_account_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__v1__enable_organization_admin_account_request__pack
+                     (const Muster__V1__EnableOrganizationAdminAccountRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__v1__enable_organization_admin_account_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__v1__enable_organization_admin_account_request__pack_to_buffer
+                     (const Muster__V1__EnableOrganizationAdminAccountRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__v1__enable_organization_admin_account_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__V1__EnableOrganizationAdminAccountRequest *
+       muster__v1__enable_organization_admin_account_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__V1__EnableOrganizationAdminAccountRequest *)
+     protobuf_c_message_unpack (&muster__v1__enable_organization_admin_account_request__descriptor,
+                                allocator, len, data);
+}
+void   muster__v1__enable_organization_admin_account_request__free_unpacked
+                     (Muster__V1__EnableOrganizationAdminAccountRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__v1__enable_organization_admin_account_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__v1__enable_organization_admin_account_response__init
+                     (Muster__V1__EnableOrganizationAdminAccountResponse         *message)
+{
+  static const Muster__V1__EnableOrganizationAdminAccountResponse init_value = MUSTER__V1__ENABLE_ORGANIZATION_ADMIN_ACCOUNT_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t muster__v1__enable_organization_admin_account_response__get_packed_size
+                     (const Muster__V1__EnableOrganizationAdminAccountResponse *message)
+{
+  assert(message->base.descriptor == &muster__v1__enable_organization_admin_account_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__v1__enable_organization_admin_account_response__pack
+                     (const Muster__V1__EnableOrganizationAdminAccountResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__v1__enable_organization_admin_account_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__v1__enable_organization_admin_account_response__pack_to_buffer
+                     (const Muster__V1__EnableOrganizationAdminAccountResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__v1__enable_organization_admin_account_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__V1__EnableOrganizationAdminAccountResponse *
+       muster__v1__enable_organization_admin_account_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__V1__EnableOrganizationAdminAccountResponse *)
+     protobuf_c_message_unpack (&muster__v1__enable_organization_admin_account_response__descriptor,
+                                allocator, len, data);
+}
+void   muster__v1__enable_organization_admin_account_response__free_unpacked
+                     (Muster__V1__EnableOrganizationAdminAccountResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__v1__enable_organization_admin_account_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__v1__disable_organization_admin_account_request__init
+                     (Muster__V1__DisableOrganizationAdminAccountRequest         *message)
+{
+  static const Muster__V1__DisableOrganizationAdminAccountRequest init_value = MUSTER__V1__DISABLE_ORGANIZATION_ADMIN_ACCOUNT_REQUEST__INIT;
+  *message = init_value;
+}
+size_t muster__v1__disable_organization_admin_account_request__get_packed_size
+                     (const Muster__V1__DisableOrganizationAdminAccountRequest *message)
+{
+  assert(message->base.descriptor == &muster__v1__disable_organization_admin_account_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__v1__disable_organization_admin_account_request__pack
+                     (const Muster__V1__DisableOrganizationAdminAccountRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__v1__disable_organization_admin_account_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__v1__disable_organization_admin_account_request__pack_to_buffer
+                     (const Muster__V1__DisableOrganizationAdminAccountRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__v1__disable_organization_admin_account_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__V1__DisableOrganizationAdminAccountRequest *
+       muster__v1__disable_organization_admin_account_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__V1__DisableOrganizationAdminAccountRequest *)
+     protobuf_c_message_unpack (&muster__v1__disable_organization_admin_account_request__descriptor,
+                                allocator, len, data);
+}
+void   muster__v1__disable_organization_admin_account_request__free_unpacked
+                     (Muster__V1__DisableOrganizationAdminAccountRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__v1__disable_organization_admin_account_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__v1__disable_organization_admin_account_response__init
+                     (Muster__V1__DisableOrganizationAdminAccountResponse         *message)
+{
+  static const Muster__V1__DisableOrganizationAdminAccountResponse init_value = MUSTER__V1__DISABLE_ORGANIZATION_ADMIN_ACCOUNT_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t muster__v1__disable_organization_admin_account_response__get_packed_size
+                     (const Muster__V1__DisableOrganizationAdminAccountResponse *message)
+{
+  assert(message->base.descriptor == &muster__v1__disable_organization_admin_account_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__v1__disable_organization_admin_account_response__pack
+                     (const Muster__V1__DisableOrganizationAdminAccountResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__v1__disable_organization_admin_account_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__v1__disable_organization_admin_account_response__pack_to_buffer
+                     (const Muster__V1__DisableOrganizationAdminAccountResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__v1__disable_organization_admin_account_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__V1__DisableOrganizationAdminAccountResponse *
+       muster__v1__disable_organization_admin_account_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__V1__DisableOrganizationAdminAccountResponse *)
+     protobuf_c_message_unpack (&muster__v1__disable_organization_admin_account_response__descriptor,
+                                allocator, len, data);
+}
+void   muster__v1__disable_organization_admin_account_response__free_unpacked
+                     (Muster__V1__DisableOrganizationAdminAccountResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__v1__disable_organization_admin_account_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__v1__list_organization_admin_accounts_request__init
+                     (Muster__V1__ListOrganizationAdminAccountsRequest         *message)
+{
+  static const Muster__V1__ListOrganizationAdminAccountsRequest init_value = MUSTER__V1__LIST_ORGANIZATION_ADMIN_ACCOUNTS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t muster__v1__list_organization_admin_accounts_request__get_packed_size
+                     (const Muster__V1__ListOrganizationAdminAccountsRequest *message)
+{
+  assert(message->base.descriptor == &muster__v1__list_organization_admin_accounts_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__v1__list_organization_admin_accounts_request__pack
+                     (const Muster__V1__ListOrganizationAdminAccountsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__v1__list_organization_admin_accounts_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__v1__list_organization_admin_accounts_request__pack_to_buffer
+                     (const Muster__V1__ListOrganizationAdminAccountsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__v1__list_organization_admin_accounts_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__V1__ListOrganizationAdminAccountsRequest *
+       muster__v1__list_organization_admin_accounts_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__V1__ListOrganizationAdminAccountsRequest *)
+     protobuf_c_message_unpack (&muster__v1__list_organization_admin_accounts_request__descriptor,
+                                allocator, len, data);
+}
+void   muster__v1__list_organization_admin_accounts_request__free_unpacked
+                     (Muster__V1__ListOrganizationAdminAccountsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__v1__list_organization_admin_accounts_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__v1__list_organization_admin_accounts_response__init
+                     (Muster__V1__ListOrganizationAdminAccountsResponse         *message)
+{
+  static const Muster__V1__ListOrganizationAdminAccountsResponse init_value = MUSTER__V1__LIST_ORGANIZATION_ADMIN_ACCOUNTS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t muster__v1__list_organization_admin_accounts_response__get_packed_size
+                     (const Muster__V1__ListOrganizationAdminAccountsResponse *message)
+{
+  assert(message->base.descriptor == &muster__v1__list_organization_admin_accounts_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__v1__list_organization_admin_accounts_response__pack
+                     (const Muster__V1__ListOrganizationAdminAccountsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__v1__list_organization_admin_accounts_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__v1__list_organization_admin_accounts_response__pack_to_buffer
+                     (const Muster__V1__ListOrganizationAdminAccountsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__v1__list_organization_admin_accounts_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__V1__ListOrganizationAdminAccountsResponse *
+       muster__v1__list_organization_admin_accounts_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__V1__ListOrganizationAdminAccountsResponse *)
+     protobuf_c_message_unpack (&muster__v1__list_organization_admin_accounts_response__descriptor,
+                                allocator, len, data);
+}
+void   muster__v1__list_organization_admin_accounts_response__free_unpacked
+                     (Muster__V1__ListOrganizationAdminAccountsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__v1__list_organization_admin_accounts_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__v1__describe_organization_configuration_request__init
+                     (Muster__V1__DescribeOrganizationConfigurationRequest         *message)
+{
+  static const Muster__V1__DescribeOrganizationConfigurationRequest init_value = MUSTER__V1__DESCRIBE_ORGANIZATION_CONFIGURATION_REQUEST__INIT;
+  *message = init_value;
+}
+size_t muster__v1__describe_organization_configuration_request__get_packed_size
+                     (const Muster__V1__DescribeOrganizationConfigurationRequest *message)
+{
+  assert(message->base.descriptor == &muster__v1__describe_organization_configuration_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__v1__describe_organization_configuration_request__pack
+                     (const Muster__V1__DescribeOrganizationConfigurationRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__v1__describe_organization_configuration_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__v1__describe_organization_configuration_request__pack_to_buffer
+                     (const Muster__V1__DescribeOrganizationConfigurationRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__v1__describe_organization_configuration_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__V1__DescribeOrganizationConfigurationRequest *
+       muster__v1__describe_organization_configuration_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__V1__DescribeOrganizationConfigurationRequest *)
+     protobuf_c_message_unpack (&muster__v1__describe_organization_configuration_request__descriptor,
+                                allocator, len, data);
+}
+void   muster__v1__describe_organization_configuration_request__free_unpacked
+                     (Muster__V1__DescribeOrganizationConfigurationRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__v1__describe_organization_configuration_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__v1__describe_organization_configuration_response__init
+                     (Muster__V1__DescribeOrganizationConfigurationResponse         *message)
+{
+  static const Muster__V1__DescribeOrganizationConfigurationResponse init_value = MUSTER__V1__DESCRIBE_ORGANIZATION_CONFIGURATION_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t muster__v1__describe_organization_configuration_response__get_packed_size
+                     (const Muster__V1__DescribeOrganizationConfigurationResponse *message)
+{
+  assert(message->base.descriptor == &muster__v1__describe_organization_configuration_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__v1__describe_organization_configuration_response__pack
+                     (const Muster__V1__DescribeOrganizationConfigurationResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__v1__describe_organization_configuration_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__v1__describe_organization_configuration_response__pack_to_buffer
+                     (const Muster__V1__DescribeOrganizationConfigurationResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__v1__describe_organization_configuration_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__V1__DescribeOrganizationConfigurationResponse *
+       muster__v1__describe_organization_configuration_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__V1__DescribeOrganizationConfigurationResponse *)
+     protobuf_c_message_unpack (&muster__v1__describe_organization_configuration_response__descriptor,
+                                allocator, len, data);
+}
+void   muster__v1__describe_organization_configuration_response__free_unpacked
+                     (Muster__V1__DescribeOrganizationConfigurationResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__v1__describe_organization_configuration_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__v1__update_organization_configuration_request__init
+                     (Muster__V1__UpdateOrganizationConfigurationRequest         *message)
+{
+  static const Muster__V1__UpdateOrganizationConfigurationRequest init_value = MUSTER__V1__UPDATE_ORGANIZATION_CONFIGURATION_REQUEST__INIT;
+  *message = init_value;
+}
+size_t muster__v1__update_organization_configuration_request__get_packed_size
+                     (const Muster__V1__UpdateOrganizationConfigurationRequest *message)
+{
+  assert(message->base.descriptor == &muster__v1__update_organization_configuration_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__v1__update_organization_configuration_request__pack
+                     (const Muster__V1__UpdateOrganizationConfigurationRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__v1__update_organization_configuration_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__v1__update_organization_configuration_request__pack_to_buffer
+                     (const Muster__V1__UpdateOrganizationConfigurationRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__v1__update_organization_configuration_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__V1__UpdateOrganizationConfigurationRequest *
+       muster__v1__update_organization_configuration_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__V1__UpdateOrganizationConfigurationRequest *)
+     protobuf_c_message_unpack (&muster__v1__update_organization_configuration_request__descriptor,
+                                allocator, len, data);
+}
+void   muster__v1__update_organization_configuration_request__free_unpacked
+                     (Muster__V1__UpdateOrganizationConfigurationRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__v1__update_organization_configuration_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__v1__update_organization_configuration_response__init
+                     (Muster__V1__UpdateOrganizationConfigurationResponse         *message)
+{
+  static const Muster__V1__UpdateOrganizationConfigurationResponse init_value = MUSTER__V1__UPDATE_ORGANIZATION_CONFIGURATION_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t muster__v1__update_organization_configuration_response__get_packed_size
+                     (const Muster__V1__UpdateOrganizationConfigurationResponse *message)
+{
+  assert(message->base.descriptor == &muster__v1__update_organization_configuration_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__v1__update_organization_configuration_response__pack
+                     (const Muster__V1__UpdateOrganizationConfigurationResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__v1__update_organization_configuration_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__v1__update_organization_configuration_response__pack_to_buffer
+                     (const Muster__V1__UpdateOrganizationConfigurationResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__v1__update_organization_configuration_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__V1__UpdateOrganizationConfigurationResponse *
+       muster__v1__update_organization_configuration_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__V1__UpdateOrganizationConfigurationResponse *)
+     protobuf_c_message_unpack (&muster__v1__update_organization_configuration_response__descriptor,
+                                allocator, len, data);
+}
+void   muster__v1__update_organization_configuration_response__free_unpacked
+                     (Muster__V1__UpdateOrganizationConfigurationResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__v1__update_organization_configuration_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor muster__v1__tag__field_descriptors[2] =
 {
   {
@@ -3840,6 +4380,597 @@ const ProtobufCMessageDescriptor muster__v1__list_tags_for_resource_response__de
   (ProtobufCMessageInit) muster__v1__list_tags_for_resource_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor muster__v1__admin_account__field_descriptors[2] =
+{
+  {
+    "account_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Muster__V1__AdminAccount, account_id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "status",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Muster__V1__AdminAccount, status),
+    &muster__v1__admin_status__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__v1__admin_account__field_indices_by_name[] = {
+  0,   /* field[0] = account_id */
+  1,   /* field[1] = status */
+};
+static const ProtobufCIntRange muster__v1__admin_account__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor muster__v1__admin_account__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.v1.AdminAccount",
+  "AdminAccount",
+  "Muster__V1__AdminAccount",
+  "muster.v1",
+  sizeof(Muster__V1__AdminAccount),
+  2,
+  muster__v1__admin_account__field_descriptors,
+  muster__v1__admin_account__field_indices_by_name,
+  1,  muster__v1__admin_account__number_ranges,
+  (ProtobufCMessageInit) muster__v1__admin_account__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__v1__organization_configuration__field_descriptors[3] =
+{
+  {
+    "configuration_type",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Muster__V1__OrganizationConfiguration, configuration_type),
+    &muster__v1__configuration_type__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "status",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Muster__V1__OrganizationConfiguration, status),
+    &muster__v1__configuration_status__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "status_message",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Muster__V1__OrganizationConfiguration, status_message),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__v1__organization_configuration__field_indices_by_name[] = {
+  0,   /* field[0] = configuration_type */
+  1,   /* field[1] = status */
+  2,   /* field[2] = status_message */
+};
+static const ProtobufCIntRange muster__v1__organization_configuration__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor muster__v1__organization_configuration__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.v1.OrganizationConfiguration",
+  "OrganizationConfiguration",
+  "Muster__V1__OrganizationConfiguration",
+  "muster.v1",
+  sizeof(Muster__V1__OrganizationConfiguration),
+  3,
+  muster__v1__organization_configuration__field_descriptors,
+  muster__v1__organization_configuration__field_indices_by_name,
+  1,  muster__v1__organization_configuration__number_ranges,
+  (ProtobufCMessageInit) muster__v1__organization_configuration__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__v1__enable_organization_admin_account_request__field_descriptors[2] =
+{
+  {
+    "admin_account_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Muster__V1__EnableOrganizationAdminAccountRequest, admin_account_id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "feature",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Muster__V1__EnableOrganizationAdminAccountRequest, feature),
+    &muster__v1__security_hub_feature__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__v1__enable_organization_admin_account_request__field_indices_by_name[] = {
+  0,   /* field[0] = admin_account_id */
+  1,   /* field[1] = feature */
+};
+static const ProtobufCIntRange muster__v1__enable_organization_admin_account_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor muster__v1__enable_organization_admin_account_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.v1.EnableOrganizationAdminAccountRequest",
+  "EnableOrganizationAdminAccountRequest",
+  "Muster__V1__EnableOrganizationAdminAccountRequest",
+  "muster.v1",
+  sizeof(Muster__V1__EnableOrganizationAdminAccountRequest),
+  2,
+  muster__v1__enable_organization_admin_account_request__field_descriptors,
+  muster__v1__enable_organization_admin_account_request__field_indices_by_name,
+  1,  muster__v1__enable_organization_admin_account_request__number_ranges,
+  (ProtobufCMessageInit) muster__v1__enable_organization_admin_account_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__v1__enable_organization_admin_account_response__field_descriptors[2] =
+{
+  {
+    "admin_account_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Muster__V1__EnableOrganizationAdminAccountResponse, admin_account_id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "feature",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Muster__V1__EnableOrganizationAdminAccountResponse, feature),
+    &muster__v1__security_hub_feature__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__v1__enable_organization_admin_account_response__field_indices_by_name[] = {
+  0,   /* field[0] = admin_account_id */
+  1,   /* field[1] = feature */
+};
+static const ProtobufCIntRange muster__v1__enable_organization_admin_account_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor muster__v1__enable_organization_admin_account_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.v1.EnableOrganizationAdminAccountResponse",
+  "EnableOrganizationAdminAccountResponse",
+  "Muster__V1__EnableOrganizationAdminAccountResponse",
+  "muster.v1",
+  sizeof(Muster__V1__EnableOrganizationAdminAccountResponse),
+  2,
+  muster__v1__enable_organization_admin_account_response__field_descriptors,
+  muster__v1__enable_organization_admin_account_response__field_indices_by_name,
+  1,  muster__v1__enable_organization_admin_account_response__number_ranges,
+  (ProtobufCMessageInit) muster__v1__enable_organization_admin_account_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__v1__disable_organization_admin_account_request__field_descriptors[2] =
+{
+  {
+    "admin_account_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Muster__V1__DisableOrganizationAdminAccountRequest, admin_account_id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "feature",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Muster__V1__DisableOrganizationAdminAccountRequest, feature),
+    &muster__v1__security_hub_feature__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__v1__disable_organization_admin_account_request__field_indices_by_name[] = {
+  0,   /* field[0] = admin_account_id */
+  1,   /* field[1] = feature */
+};
+static const ProtobufCIntRange muster__v1__disable_organization_admin_account_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor muster__v1__disable_organization_admin_account_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.v1.DisableOrganizationAdminAccountRequest",
+  "DisableOrganizationAdminAccountRequest",
+  "Muster__V1__DisableOrganizationAdminAccountRequest",
+  "muster.v1",
+  sizeof(Muster__V1__DisableOrganizationAdminAccountRequest),
+  2,
+  muster__v1__disable_organization_admin_account_request__field_descriptors,
+  muster__v1__disable_organization_admin_account_request__field_indices_by_name,
+  1,  muster__v1__disable_organization_admin_account_request__number_ranges,
+  (ProtobufCMessageInit) muster__v1__disable_organization_admin_account_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define muster__v1__disable_organization_admin_account_response__field_descriptors NULL
+#define muster__v1__disable_organization_admin_account_response__field_indices_by_name NULL
+#define muster__v1__disable_organization_admin_account_response__number_ranges NULL
+const ProtobufCMessageDescriptor muster__v1__disable_organization_admin_account_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.v1.DisableOrganizationAdminAccountResponse",
+  "DisableOrganizationAdminAccountResponse",
+  "Muster__V1__DisableOrganizationAdminAccountResponse",
+  "muster.v1",
+  sizeof(Muster__V1__DisableOrganizationAdminAccountResponse),
+  0,
+  muster__v1__disable_organization_admin_account_response__field_descriptors,
+  muster__v1__disable_organization_admin_account_response__field_indices_by_name,
+  0,  muster__v1__disable_organization_admin_account_response__number_ranges,
+  (ProtobufCMessageInit) muster__v1__disable_organization_admin_account_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__v1__list_organization_admin_accounts_request__field_descriptors[3] =
+{
+  {
+    "max_results",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    offsetof(Muster__V1__ListOrganizationAdminAccountsRequest, _max_results_case),
+    offsetof(Muster__V1__ListOrganizationAdminAccountsRequest, max_results),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_token",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Muster__V1__ListOrganizationAdminAccountsRequest, next_token),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "feature",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Muster__V1__ListOrganizationAdminAccountsRequest, feature),
+    &muster__v1__security_hub_feature__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__v1__list_organization_admin_accounts_request__field_indices_by_name[] = {
+  2,   /* field[2] = feature */
+  0,   /* field[0] = max_results */
+  1,   /* field[1] = next_token */
+};
+static const ProtobufCIntRange muster__v1__list_organization_admin_accounts_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor muster__v1__list_organization_admin_accounts_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.v1.ListOrganizationAdminAccountsRequest",
+  "ListOrganizationAdminAccountsRequest",
+  "Muster__V1__ListOrganizationAdminAccountsRequest",
+  "muster.v1",
+  sizeof(Muster__V1__ListOrganizationAdminAccountsRequest),
+  3,
+  muster__v1__list_organization_admin_accounts_request__field_descriptors,
+  muster__v1__list_organization_admin_accounts_request__field_indices_by_name,
+  1,  muster__v1__list_organization_admin_accounts_request__number_ranges,
+  (ProtobufCMessageInit) muster__v1__list_organization_admin_accounts_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__v1__list_organization_admin_accounts_response__field_descriptors[3] =
+{
+  {
+    "admin_accounts",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__V1__ListOrganizationAdminAccountsResponse, n_admin_accounts),
+    offsetof(Muster__V1__ListOrganizationAdminAccountsResponse, admin_accounts),
+    &muster__v1__admin_account__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_token",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Muster__V1__ListOrganizationAdminAccountsResponse, next_token),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "feature",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Muster__V1__ListOrganizationAdminAccountsResponse, feature),
+    &muster__v1__security_hub_feature__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__v1__list_organization_admin_accounts_response__field_indices_by_name[] = {
+  0,   /* field[0] = admin_accounts */
+  2,   /* field[2] = feature */
+  1,   /* field[1] = next_token */
+};
+static const ProtobufCIntRange muster__v1__list_organization_admin_accounts_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor muster__v1__list_organization_admin_accounts_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.v1.ListOrganizationAdminAccountsResponse",
+  "ListOrganizationAdminAccountsResponse",
+  "Muster__V1__ListOrganizationAdminAccountsResponse",
+  "muster.v1",
+  sizeof(Muster__V1__ListOrganizationAdminAccountsResponse),
+  3,
+  muster__v1__list_organization_admin_accounts_response__field_descriptors,
+  muster__v1__list_organization_admin_accounts_response__field_indices_by_name,
+  1,  muster__v1__list_organization_admin_accounts_response__number_ranges,
+  (ProtobufCMessageInit) muster__v1__list_organization_admin_accounts_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define muster__v1__describe_organization_configuration_request__field_descriptors NULL
+#define muster__v1__describe_organization_configuration_request__field_indices_by_name NULL
+#define muster__v1__describe_organization_configuration_request__number_ranges NULL
+const ProtobufCMessageDescriptor muster__v1__describe_organization_configuration_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.v1.DescribeOrganizationConfigurationRequest",
+  "DescribeOrganizationConfigurationRequest",
+  "Muster__V1__DescribeOrganizationConfigurationRequest",
+  "muster.v1",
+  sizeof(Muster__V1__DescribeOrganizationConfigurationRequest),
+  0,
+  muster__v1__describe_organization_configuration_request__field_descriptors,
+  muster__v1__describe_organization_configuration_request__field_indices_by_name,
+  0,  muster__v1__describe_organization_configuration_request__number_ranges,
+  (ProtobufCMessageInit) muster__v1__describe_organization_configuration_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__v1__describe_organization_configuration_response__field_descriptors[4] =
+{
+  {
+    "auto_enable",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Muster__V1__DescribeOrganizationConfigurationResponse, auto_enable),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "member_account_limit_reached",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Muster__V1__DescribeOrganizationConfigurationResponse, member_account_limit_reached),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "auto_enable_standards",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Muster__V1__DescribeOrganizationConfigurationResponse, auto_enable_standards),
+    &muster__v1__auto_enable_standards__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "organization_configuration",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__V1__DescribeOrganizationConfigurationResponse, organization_configuration),
+    &muster__v1__organization_configuration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__v1__describe_organization_configuration_response__field_indices_by_name[] = {
+  0,   /* field[0] = auto_enable */
+  2,   /* field[2] = auto_enable_standards */
+  1,   /* field[1] = member_account_limit_reached */
+  3,   /* field[3] = organization_configuration */
+};
+static const ProtobufCIntRange muster__v1__describe_organization_configuration_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor muster__v1__describe_organization_configuration_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.v1.DescribeOrganizationConfigurationResponse",
+  "DescribeOrganizationConfigurationResponse",
+  "Muster__V1__DescribeOrganizationConfigurationResponse",
+  "muster.v1",
+  sizeof(Muster__V1__DescribeOrganizationConfigurationResponse),
+  4,
+  muster__v1__describe_organization_configuration_response__field_descriptors,
+  muster__v1__describe_organization_configuration_response__field_indices_by_name,
+  1,  muster__v1__describe_organization_configuration_response__number_ranges,
+  (ProtobufCMessageInit) muster__v1__describe_organization_configuration_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__v1__update_organization_configuration_request__field_descriptors[3] =
+{
+  {
+    "auto_enable",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Muster__V1__UpdateOrganizationConfigurationRequest, _auto_enable_case),
+    offsetof(Muster__V1__UpdateOrganizationConfigurationRequest, auto_enable),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "auto_enable_standards",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Muster__V1__UpdateOrganizationConfigurationRequest, auto_enable_standards),
+    &muster__v1__auto_enable_standards__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "organization_configuration",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__V1__UpdateOrganizationConfigurationRequest, organization_configuration),
+    &muster__v1__organization_configuration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__v1__update_organization_configuration_request__field_indices_by_name[] = {
+  0,   /* field[0] = auto_enable */
+  1,   /* field[1] = auto_enable_standards */
+  2,   /* field[2] = organization_configuration */
+};
+static const ProtobufCIntRange muster__v1__update_organization_configuration_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor muster__v1__update_organization_configuration_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.v1.UpdateOrganizationConfigurationRequest",
+  "UpdateOrganizationConfigurationRequest",
+  "Muster__V1__UpdateOrganizationConfigurationRequest",
+  "muster.v1",
+  sizeof(Muster__V1__UpdateOrganizationConfigurationRequest),
+  3,
+  muster__v1__update_organization_configuration_request__field_descriptors,
+  muster__v1__update_organization_configuration_request__field_indices_by_name,
+  1,  muster__v1__update_organization_configuration_request__number_ranges,
+  (ProtobufCMessageInit) muster__v1__update_organization_configuration_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define muster__v1__update_organization_configuration_response__field_descriptors NULL
+#define muster__v1__update_organization_configuration_response__field_indices_by_name NULL
+#define muster__v1__update_organization_configuration_response__number_ranges NULL
+const ProtobufCMessageDescriptor muster__v1__update_organization_configuration_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.v1.UpdateOrganizationConfigurationResponse",
+  "UpdateOrganizationConfigurationResponse",
+  "Muster__V1__UpdateOrganizationConfigurationResponse",
+  "muster.v1",
+  sizeof(Muster__V1__UpdateOrganizationConfigurationResponse),
+  0,
+  muster__v1__update_organization_configuration_response__field_descriptors,
+  muster__v1__update_organization_configuration_response__field_indices_by_name,
+  0,  muster__v1__update_organization_configuration_response__number_ranges,
+  (ProtobufCMessageInit) muster__v1__update_organization_configuration_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCEnumValue muster__v1__member_status__enum_values_by_number[6] =
 {
   { "MEMBER_STATUS_UNSPECIFIED", "MUSTER__V1__MEMBER_STATUS__MEMBER_STATUS_UNSPECIFIED", 0 },
@@ -3904,5 +5035,157 @@ const ProtobufCEnumDescriptor muster__v1__control_finding_generator__descriptor 
   muster__v1__control_finding_generator__enum_values_by_name,
   1,
   muster__v1__control_finding_generator__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue muster__v1__security_hub_feature__enum_values_by_number[3] =
+{
+  { "SECURITY_HUB_FEATURE_UNSPECIFIED", "MUSTER__V1__SECURITY_HUB_FEATURE__SECURITY_HUB_FEATURE_UNSPECIFIED", 0 },
+  { "SECURITY_HUB_FEATURE_SECURITY_HUB", "MUSTER__V1__SECURITY_HUB_FEATURE__SECURITY_HUB_FEATURE_SECURITY_HUB", 1 },
+  { "SECURITY_HUB_FEATURE_SECURITY_HUB_V2", "MUSTER__V1__SECURITY_HUB_FEATURE__SECURITY_HUB_FEATURE_SECURITY_HUB_V2", 2 },
+};
+static const ProtobufCIntRange muster__v1__security_hub_feature__value_ranges[] = {
+{0, 0},{0, 3}
+};
+static const ProtobufCEnumValueIndex muster__v1__security_hub_feature__enum_values_by_name[3] =
+{
+  { "SECURITY_HUB_FEATURE_SECURITY_HUB", 1 },
+  { "SECURITY_HUB_FEATURE_SECURITY_HUB_V2", 2 },
+  { "SECURITY_HUB_FEATURE_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor muster__v1__security_hub_feature__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "muster.v1.SecurityHubFeature",
+  "SecurityHubFeature",
+  "Muster__V1__SecurityHubFeature",
+  "muster.v1",
+  3,
+  muster__v1__security_hub_feature__enum_values_by_number,
+  3,
+  muster__v1__security_hub_feature__enum_values_by_name,
+  1,
+  muster__v1__security_hub_feature__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue muster__v1__admin_status__enum_values_by_number[3] =
+{
+  { "ADMIN_STATUS_UNSPECIFIED", "MUSTER__V1__ADMIN_STATUS__ADMIN_STATUS_UNSPECIFIED", 0 },
+  { "ADMIN_STATUS_ENABLED", "MUSTER__V1__ADMIN_STATUS__ADMIN_STATUS_ENABLED", 1 },
+  { "ADMIN_STATUS_DISABLE_IN_PROGRESS", "MUSTER__V1__ADMIN_STATUS__ADMIN_STATUS_DISABLE_IN_PROGRESS", 2 },
+};
+static const ProtobufCIntRange muster__v1__admin_status__value_ranges[] = {
+{0, 0},{0, 3}
+};
+static const ProtobufCEnumValueIndex muster__v1__admin_status__enum_values_by_name[3] =
+{
+  { "ADMIN_STATUS_DISABLE_IN_PROGRESS", 2 },
+  { "ADMIN_STATUS_ENABLED", 1 },
+  { "ADMIN_STATUS_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor muster__v1__admin_status__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "muster.v1.AdminStatus",
+  "AdminStatus",
+  "Muster__V1__AdminStatus",
+  "muster.v1",
+  3,
+  muster__v1__admin_status__enum_values_by_number,
+  3,
+  muster__v1__admin_status__enum_values_by_name,
+  1,
+  muster__v1__admin_status__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue muster__v1__auto_enable_standards__enum_values_by_number[3] =
+{
+  { "AUTO_ENABLE_STANDARDS_UNSPECIFIED", "MUSTER__V1__AUTO_ENABLE_STANDARDS__AUTO_ENABLE_STANDARDS_UNSPECIFIED", 0 },
+  { "AUTO_ENABLE_STANDARDS_NONE", "MUSTER__V1__AUTO_ENABLE_STANDARDS__AUTO_ENABLE_STANDARDS_NONE", 1 },
+  { "AUTO_ENABLE_STANDARDS_DEFAULT", "MUSTER__V1__AUTO_ENABLE_STANDARDS__AUTO_ENABLE_STANDARDS_DEFAULT", 2 },
+};
+static const ProtobufCIntRange muster__v1__auto_enable_standards__value_ranges[] = {
+{0, 0},{0, 3}
+};
+static const ProtobufCEnumValueIndex muster__v1__auto_enable_standards__enum_values_by_name[3] =
+{
+  { "AUTO_ENABLE_STANDARDS_DEFAULT", 2 },
+  { "AUTO_ENABLE_STANDARDS_NONE", 1 },
+  { "AUTO_ENABLE_STANDARDS_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor muster__v1__auto_enable_standards__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "muster.v1.AutoEnableStandards",
+  "AutoEnableStandards",
+  "Muster__V1__AutoEnableStandards",
+  "muster.v1",
+  3,
+  muster__v1__auto_enable_standards__enum_values_by_number,
+  3,
+  muster__v1__auto_enable_standards__enum_values_by_name,
+  1,
+  muster__v1__auto_enable_standards__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue muster__v1__configuration_type__enum_values_by_number[3] =
+{
+  { "CONFIGURATION_TYPE_UNSPECIFIED", "MUSTER__V1__CONFIGURATION_TYPE__CONFIGURATION_TYPE_UNSPECIFIED", 0 },
+  { "CONFIGURATION_TYPE_CENTRAL", "MUSTER__V1__CONFIGURATION_TYPE__CONFIGURATION_TYPE_CENTRAL", 1 },
+  { "CONFIGURATION_TYPE_LOCAL", "MUSTER__V1__CONFIGURATION_TYPE__CONFIGURATION_TYPE_LOCAL", 2 },
+};
+static const ProtobufCIntRange muster__v1__configuration_type__value_ranges[] = {
+{0, 0},{0, 3}
+};
+static const ProtobufCEnumValueIndex muster__v1__configuration_type__enum_values_by_name[3] =
+{
+  { "CONFIGURATION_TYPE_CENTRAL", 1 },
+  { "CONFIGURATION_TYPE_LOCAL", 2 },
+  { "CONFIGURATION_TYPE_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor muster__v1__configuration_type__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "muster.v1.ConfigurationType",
+  "ConfigurationType",
+  "Muster__V1__ConfigurationType",
+  "muster.v1",
+  3,
+  muster__v1__configuration_type__enum_values_by_number,
+  3,
+  muster__v1__configuration_type__enum_values_by_name,
+  1,
+  muster__v1__configuration_type__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue muster__v1__configuration_status__enum_values_by_number[4] =
+{
+  { "CONFIGURATION_STATUS_UNSPECIFIED", "MUSTER__V1__CONFIGURATION_STATUS__CONFIGURATION_STATUS_UNSPECIFIED", 0 },
+  { "CONFIGURATION_STATUS_PENDING", "MUSTER__V1__CONFIGURATION_STATUS__CONFIGURATION_STATUS_PENDING", 1 },
+  { "CONFIGURATION_STATUS_ENABLED", "MUSTER__V1__CONFIGURATION_STATUS__CONFIGURATION_STATUS_ENABLED", 2 },
+  { "CONFIGURATION_STATUS_FAILED", "MUSTER__V1__CONFIGURATION_STATUS__CONFIGURATION_STATUS_FAILED", 3 },
+};
+static const ProtobufCIntRange muster__v1__configuration_status__value_ranges[] = {
+{0, 0},{0, 4}
+};
+static const ProtobufCEnumValueIndex muster__v1__configuration_status__enum_values_by_name[4] =
+{
+  { "CONFIGURATION_STATUS_ENABLED", 2 },
+  { "CONFIGURATION_STATUS_FAILED", 3 },
+  { "CONFIGURATION_STATUS_PENDING", 1 },
+  { "CONFIGURATION_STATUS_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor muster__v1__configuration_status__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "muster.v1.ConfigurationStatus",
+  "ConfigurationStatus",
+  "Muster__V1__ConfigurationStatus",
+  "muster.v1",
+  4,
+  muster__v1__configuration_status__enum_values_by_number,
+  4,
+  muster__v1__configuration_status__enum_values_by_name,
+  1,
+  muster__v1__configuration_status__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

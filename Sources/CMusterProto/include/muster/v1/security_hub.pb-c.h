@@ -61,6 +61,18 @@ typedef struct Muster__V1__UntagResourceRequest Muster__V1__UntagResourceRequest
 typedef struct Muster__V1__UntagResourceResponse Muster__V1__UntagResourceResponse;
 typedef struct Muster__V1__ListTagsForResourceRequest Muster__V1__ListTagsForResourceRequest;
 typedef struct Muster__V1__ListTagsForResourceResponse Muster__V1__ListTagsForResourceResponse;
+typedef struct Muster__V1__AdminAccount Muster__V1__AdminAccount;
+typedef struct Muster__V1__OrganizationConfiguration Muster__V1__OrganizationConfiguration;
+typedef struct Muster__V1__EnableOrganizationAdminAccountRequest Muster__V1__EnableOrganizationAdminAccountRequest;
+typedef struct Muster__V1__EnableOrganizationAdminAccountResponse Muster__V1__EnableOrganizationAdminAccountResponse;
+typedef struct Muster__V1__DisableOrganizationAdminAccountRequest Muster__V1__DisableOrganizationAdminAccountRequest;
+typedef struct Muster__V1__DisableOrganizationAdminAccountResponse Muster__V1__DisableOrganizationAdminAccountResponse;
+typedef struct Muster__V1__ListOrganizationAdminAccountsRequest Muster__V1__ListOrganizationAdminAccountsRequest;
+typedef struct Muster__V1__ListOrganizationAdminAccountsResponse Muster__V1__ListOrganizationAdminAccountsResponse;
+typedef struct Muster__V1__DescribeOrganizationConfigurationRequest Muster__V1__DescribeOrganizationConfigurationRequest;
+typedef struct Muster__V1__DescribeOrganizationConfigurationResponse Muster__V1__DescribeOrganizationConfigurationResponse;
+typedef struct Muster__V1__UpdateOrganizationConfigurationRequest Muster__V1__UpdateOrganizationConfigurationRequest;
+typedef struct Muster__V1__UpdateOrganizationConfigurationResponse Muster__V1__UpdateOrganizationConfigurationResponse;
 
 
 /* --- enums --- */
@@ -95,6 +107,37 @@ typedef enum _Muster__V1__ControlFindingGenerator {
   MUSTER__V1__CONTROL_FINDING_GENERATOR__CONTROL_FINDING_GENERATOR_SECURITY_CONTROL = 2
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MUSTER__V1__CONTROL_FINDING_GENERATOR)
 } Muster__V1__ControlFindingGenerator;
+typedef enum _Muster__V1__SecurityHubFeature {
+  MUSTER__V1__SECURITY_HUB_FEATURE__SECURITY_HUB_FEATURE_UNSPECIFIED = 0,
+  MUSTER__V1__SECURITY_HUB_FEATURE__SECURITY_HUB_FEATURE_SECURITY_HUB = 1,
+  MUSTER__V1__SECURITY_HUB_FEATURE__SECURITY_HUB_FEATURE_SECURITY_HUB_V2 = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MUSTER__V1__SECURITY_HUB_FEATURE)
+} Muster__V1__SecurityHubFeature;
+typedef enum _Muster__V1__AdminStatus {
+  MUSTER__V1__ADMIN_STATUS__ADMIN_STATUS_UNSPECIFIED = 0,
+  MUSTER__V1__ADMIN_STATUS__ADMIN_STATUS_ENABLED = 1,
+  MUSTER__V1__ADMIN_STATUS__ADMIN_STATUS_DISABLE_IN_PROGRESS = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MUSTER__V1__ADMIN_STATUS)
+} Muster__V1__AdminStatus;
+typedef enum _Muster__V1__AutoEnableStandards {
+  MUSTER__V1__AUTO_ENABLE_STANDARDS__AUTO_ENABLE_STANDARDS_UNSPECIFIED = 0,
+  MUSTER__V1__AUTO_ENABLE_STANDARDS__AUTO_ENABLE_STANDARDS_NONE = 1,
+  MUSTER__V1__AUTO_ENABLE_STANDARDS__AUTO_ENABLE_STANDARDS_DEFAULT = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MUSTER__V1__AUTO_ENABLE_STANDARDS)
+} Muster__V1__AutoEnableStandards;
+typedef enum _Muster__V1__ConfigurationType {
+  MUSTER__V1__CONFIGURATION_TYPE__CONFIGURATION_TYPE_UNSPECIFIED = 0,
+  MUSTER__V1__CONFIGURATION_TYPE__CONFIGURATION_TYPE_CENTRAL = 1,
+  MUSTER__V1__CONFIGURATION_TYPE__CONFIGURATION_TYPE_LOCAL = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MUSTER__V1__CONFIGURATION_TYPE)
+} Muster__V1__ConfigurationType;
+typedef enum _Muster__V1__ConfigurationStatus {
+  MUSTER__V1__CONFIGURATION_STATUS__CONFIGURATION_STATUS_UNSPECIFIED = 0,
+  MUSTER__V1__CONFIGURATION_STATUS__CONFIGURATION_STATUS_PENDING = 1,
+  MUSTER__V1__CONFIGURATION_STATUS__CONFIGURATION_STATUS_ENABLED = 2,
+  MUSTER__V1__CONFIGURATION_STATUS__CONFIGURATION_STATUS_FAILED = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MUSTER__V1__CONFIGURATION_STATUS)
+} Muster__V1__ConfigurationStatus;
 
 /* --- messages --- */
 
@@ -715,6 +758,178 @@ struct  Muster__V1__ListTagsForResourceResponse
 #define MUSTER__V1__LIST_TAGS_FOR_RESOURCE_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__v1__list_tags_for_resource_response__descriptor) \
     , 0,NULL }
+
+
+struct  Muster__V1__AdminAccount
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData account_id;
+  Muster__V1__AdminStatus status;
+};
+#define MUSTER__V1__ADMIN_ACCOUNT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__v1__admin_account__descriptor) \
+    , {0,NULL}, MUSTER__V1__ADMIN_STATUS__ADMIN_STATUS_UNSPECIFIED }
+
+
+struct  Muster__V1__OrganizationConfiguration
+{
+  ProtobufCMessage base;
+  Muster__V1__ConfigurationType configuration_type;
+  Muster__V1__ConfigurationStatus status;
+  ProtobufCBinaryData status_message;
+};
+#define MUSTER__V1__ORGANIZATION_CONFIGURATION__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__v1__organization_configuration__descriptor) \
+    , MUSTER__V1__CONFIGURATION_TYPE__CONFIGURATION_TYPE_UNSPECIFIED, MUSTER__V1__CONFIGURATION_STATUS__CONFIGURATION_STATUS_UNSPECIFIED, {0,NULL} }
+
+
+struct  Muster__V1__EnableOrganizationAdminAccountRequest
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData admin_account_id;
+  /*
+   * Unspecified: SECURITY_HUB.
+   */
+  Muster__V1__SecurityHubFeature feature;
+};
+#define MUSTER__V1__ENABLE_ORGANIZATION_ADMIN_ACCOUNT_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__v1__enable_organization_admin_account_request__descriptor) \
+    , {0,NULL}, MUSTER__V1__SECURITY_HUB_FEATURE__SECURITY_HUB_FEATURE_UNSPECIFIED }
+
+
+struct  Muster__V1__EnableOrganizationAdminAccountResponse
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData admin_account_id;
+  Muster__V1__SecurityHubFeature feature;
+};
+#define MUSTER__V1__ENABLE_ORGANIZATION_ADMIN_ACCOUNT_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__v1__enable_organization_admin_account_response__descriptor) \
+    , {0,NULL}, MUSTER__V1__SECURITY_HUB_FEATURE__SECURITY_HUB_FEATURE_UNSPECIFIED }
+
+
+struct  Muster__V1__DisableOrganizationAdminAccountRequest
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData admin_account_id;
+  /*
+   * Unspecified: SECURITY_HUB.
+   */
+  Muster__V1__SecurityHubFeature feature;
+};
+#define MUSTER__V1__DISABLE_ORGANIZATION_ADMIN_ACCOUNT_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__v1__disable_organization_admin_account_request__descriptor) \
+    , {0,NULL}, MUSTER__V1__SECURITY_HUB_FEATURE__SECURITY_HUB_FEATURE_UNSPECIFIED }
+
+
+struct  Muster__V1__DisableOrganizationAdminAccountResponse
+{
+  ProtobufCMessage base;
+};
+#define MUSTER__V1__DISABLE_ORGANIZATION_ADMIN_ACCOUNT_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__v1__disable_organization_admin_account_response__descriptor) \
+     }
+
+
+typedef enum {
+  MUSTER__V1__LIST_ORGANIZATION_ADMIN_ACCOUNTS_REQUEST___MAX_RESULTS__NOT_SET = 0,
+  MUSTER__V1__LIST_ORGANIZATION_ADMIN_ACCOUNTS_REQUEST___MAX_RESULTS_MAX_RESULTS = 1
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MUSTER__V1__LIST_ORGANIZATION_ADMIN_ACCOUNTS_REQUEST___MAX_RESULTS__CASE)
+} Muster__V1__ListOrganizationAdminAccountsRequest__MaxResultsCase;
+
+struct  Muster__V1__ListOrganizationAdminAccountsRequest
+{
+  ProtobufCMessage base;
+  /*
+   * From the page before. Empty: from the start.
+   */
+  ProtobufCBinaryData next_token;
+  /*
+   * Unspecified: SECURITY_HUB.
+   */
+  Muster__V1__SecurityHubFeature feature;
+  Muster__V1__ListOrganizationAdminAccountsRequest__MaxResultsCase _max_results_case;
+  union {
+    int32_t max_results;
+  };
+};
+#define MUSTER__V1__LIST_ORGANIZATION_ADMIN_ACCOUNTS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__v1__list_organization_admin_accounts_request__descriptor) \
+    , {0,NULL}, MUSTER__V1__SECURITY_HUB_FEATURE__SECURITY_HUB_FEATURE_UNSPECIFIED, MUSTER__V1__LIST_ORGANIZATION_ADMIN_ACCOUNTS_REQUEST___MAX_RESULTS__NOT_SET, {0} }
+
+
+struct  Muster__V1__ListOrganizationAdminAccountsResponse
+{
+  ProtobufCMessage base;
+  size_t n_admin_accounts;
+  Muster__V1__AdminAccount **admin_accounts;
+  /*
+   * Empty on the last page.
+   */
+  ProtobufCBinaryData next_token;
+  Muster__V1__SecurityHubFeature feature;
+};
+#define MUSTER__V1__LIST_ORGANIZATION_ADMIN_ACCOUNTS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__v1__list_organization_admin_accounts_response__descriptor) \
+    , 0,NULL, {0,NULL}, MUSTER__V1__SECURITY_HUB_FEATURE__SECURITY_HUB_FEATURE_UNSPECIFIED }
+
+
+struct  Muster__V1__DescribeOrganizationConfigurationRequest
+{
+  ProtobufCMessage base;
+};
+#define MUSTER__V1__DESCRIBE_ORGANIZATION_CONFIGURATION_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__v1__describe_organization_configuration_request__descriptor) \
+     }
+
+
+struct  Muster__V1__DescribeOrganizationConfigurationResponse
+{
+  ProtobufCMessage base;
+  protobuf_c_boolean auto_enable;
+  protobuf_c_boolean member_account_limit_reached;
+  Muster__V1__AutoEnableStandards auto_enable_standards;
+  Muster__V1__OrganizationConfiguration *organization_configuration;
+};
+#define MUSTER__V1__DESCRIBE_ORGANIZATION_CONFIGURATION_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__v1__describe_organization_configuration_response__descriptor) \
+    , 0, 0, MUSTER__V1__AUTO_ENABLE_STANDARDS__AUTO_ENABLE_STANDARDS_UNSPECIFIED, NULL }
+
+
+typedef enum {
+  MUSTER__V1__UPDATE_ORGANIZATION_CONFIGURATION_REQUEST___AUTO_ENABLE__NOT_SET = 0,
+  MUSTER__V1__UPDATE_ORGANIZATION_CONFIGURATION_REQUEST___AUTO_ENABLE_AUTO_ENABLE = 1
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MUSTER__V1__UPDATE_ORGANIZATION_CONFIGURATION_REQUEST___AUTO_ENABLE__CASE)
+} Muster__V1__UpdateOrganizationConfigurationRequest__AutoEnableCase;
+
+struct  Muster__V1__UpdateOrganizationConfigurationRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Unspecified: as it is.
+   */
+  Muster__V1__AutoEnableStandards auto_enable_standards;
+  /*
+   * Absent: as it is. Only the type is read.
+   */
+  Muster__V1__OrganizationConfiguration *organization_configuration;
+  Muster__V1__UpdateOrganizationConfigurationRequest__AutoEnableCase _auto_enable_case;
+  union {
+    protobuf_c_boolean auto_enable;
+  };
+};
+#define MUSTER__V1__UPDATE_ORGANIZATION_CONFIGURATION_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__v1__update_organization_configuration_request__descriptor) \
+    , MUSTER__V1__AUTO_ENABLE_STANDARDS__AUTO_ENABLE_STANDARDS_UNSPECIFIED, NULL, MUSTER__V1__UPDATE_ORGANIZATION_CONFIGURATION_REQUEST___AUTO_ENABLE__NOT_SET, {0} }
+
+
+struct  Muster__V1__UpdateOrganizationConfigurationResponse
+{
+  ProtobufCMessage base;
+};
+#define MUSTER__V1__UPDATE_ORGANIZATION_CONFIGURATION_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__v1__update_organization_configuration_response__descriptor) \
+     }
 
 
 /* Muster__V1__Tag methods */
@@ -1572,6 +1787,234 @@ Muster__V1__ListTagsForResourceResponse *
 void   muster__v1__list_tags_for_resource_response__free_unpacked
                      (Muster__V1__ListTagsForResourceResponse *message,
                       ProtobufCAllocator *allocator);
+/* Muster__V1__AdminAccount methods */
+void   muster__v1__admin_account__init
+                     (Muster__V1__AdminAccount         *message);
+size_t muster__v1__admin_account__get_packed_size
+                     (const Muster__V1__AdminAccount   *message);
+size_t muster__v1__admin_account__pack
+                     (const Muster__V1__AdminAccount   *message,
+                      uint8_t             *out);
+size_t muster__v1__admin_account__pack_to_buffer
+                     (const Muster__V1__AdminAccount   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__V1__AdminAccount *
+       muster__v1__admin_account__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__v1__admin_account__free_unpacked
+                     (Muster__V1__AdminAccount *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__V1__OrganizationConfiguration methods */
+void   muster__v1__organization_configuration__init
+                     (Muster__V1__OrganizationConfiguration         *message);
+size_t muster__v1__organization_configuration__get_packed_size
+                     (const Muster__V1__OrganizationConfiguration   *message);
+size_t muster__v1__organization_configuration__pack
+                     (const Muster__V1__OrganizationConfiguration   *message,
+                      uint8_t             *out);
+size_t muster__v1__organization_configuration__pack_to_buffer
+                     (const Muster__V1__OrganizationConfiguration   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__V1__OrganizationConfiguration *
+       muster__v1__organization_configuration__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__v1__organization_configuration__free_unpacked
+                     (Muster__V1__OrganizationConfiguration *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__V1__EnableOrganizationAdminAccountRequest methods */
+void   muster__v1__enable_organization_admin_account_request__init
+                     (Muster__V1__EnableOrganizationAdminAccountRequest         *message);
+size_t muster__v1__enable_organization_admin_account_request__get_packed_size
+                     (const Muster__V1__EnableOrganizationAdminAccountRequest   *message);
+size_t muster__v1__enable_organization_admin_account_request__pack
+                     (const Muster__V1__EnableOrganizationAdminAccountRequest   *message,
+                      uint8_t             *out);
+size_t muster__v1__enable_organization_admin_account_request__pack_to_buffer
+                     (const Muster__V1__EnableOrganizationAdminAccountRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__V1__EnableOrganizationAdminAccountRequest *
+       muster__v1__enable_organization_admin_account_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__v1__enable_organization_admin_account_request__free_unpacked
+                     (Muster__V1__EnableOrganizationAdminAccountRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__V1__EnableOrganizationAdminAccountResponse methods */
+void   muster__v1__enable_organization_admin_account_response__init
+                     (Muster__V1__EnableOrganizationAdminAccountResponse         *message);
+size_t muster__v1__enable_organization_admin_account_response__get_packed_size
+                     (const Muster__V1__EnableOrganizationAdminAccountResponse   *message);
+size_t muster__v1__enable_organization_admin_account_response__pack
+                     (const Muster__V1__EnableOrganizationAdminAccountResponse   *message,
+                      uint8_t             *out);
+size_t muster__v1__enable_organization_admin_account_response__pack_to_buffer
+                     (const Muster__V1__EnableOrganizationAdminAccountResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__V1__EnableOrganizationAdminAccountResponse *
+       muster__v1__enable_organization_admin_account_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__v1__enable_organization_admin_account_response__free_unpacked
+                     (Muster__V1__EnableOrganizationAdminAccountResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__V1__DisableOrganizationAdminAccountRequest methods */
+void   muster__v1__disable_organization_admin_account_request__init
+                     (Muster__V1__DisableOrganizationAdminAccountRequest         *message);
+size_t muster__v1__disable_organization_admin_account_request__get_packed_size
+                     (const Muster__V1__DisableOrganizationAdminAccountRequest   *message);
+size_t muster__v1__disable_organization_admin_account_request__pack
+                     (const Muster__V1__DisableOrganizationAdminAccountRequest   *message,
+                      uint8_t             *out);
+size_t muster__v1__disable_organization_admin_account_request__pack_to_buffer
+                     (const Muster__V1__DisableOrganizationAdminAccountRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__V1__DisableOrganizationAdminAccountRequest *
+       muster__v1__disable_organization_admin_account_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__v1__disable_organization_admin_account_request__free_unpacked
+                     (Muster__V1__DisableOrganizationAdminAccountRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__V1__DisableOrganizationAdminAccountResponse methods */
+void   muster__v1__disable_organization_admin_account_response__init
+                     (Muster__V1__DisableOrganizationAdminAccountResponse         *message);
+size_t muster__v1__disable_organization_admin_account_response__get_packed_size
+                     (const Muster__V1__DisableOrganizationAdminAccountResponse   *message);
+size_t muster__v1__disable_organization_admin_account_response__pack
+                     (const Muster__V1__DisableOrganizationAdminAccountResponse   *message,
+                      uint8_t             *out);
+size_t muster__v1__disable_organization_admin_account_response__pack_to_buffer
+                     (const Muster__V1__DisableOrganizationAdminAccountResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__V1__DisableOrganizationAdminAccountResponse *
+       muster__v1__disable_organization_admin_account_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__v1__disable_organization_admin_account_response__free_unpacked
+                     (Muster__V1__DisableOrganizationAdminAccountResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__V1__ListOrganizationAdminAccountsRequest methods */
+void   muster__v1__list_organization_admin_accounts_request__init
+                     (Muster__V1__ListOrganizationAdminAccountsRequest         *message);
+size_t muster__v1__list_organization_admin_accounts_request__get_packed_size
+                     (const Muster__V1__ListOrganizationAdminAccountsRequest   *message);
+size_t muster__v1__list_organization_admin_accounts_request__pack
+                     (const Muster__V1__ListOrganizationAdminAccountsRequest   *message,
+                      uint8_t             *out);
+size_t muster__v1__list_organization_admin_accounts_request__pack_to_buffer
+                     (const Muster__V1__ListOrganizationAdminAccountsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__V1__ListOrganizationAdminAccountsRequest *
+       muster__v1__list_organization_admin_accounts_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__v1__list_organization_admin_accounts_request__free_unpacked
+                     (Muster__V1__ListOrganizationAdminAccountsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__V1__ListOrganizationAdminAccountsResponse methods */
+void   muster__v1__list_organization_admin_accounts_response__init
+                     (Muster__V1__ListOrganizationAdminAccountsResponse         *message);
+size_t muster__v1__list_organization_admin_accounts_response__get_packed_size
+                     (const Muster__V1__ListOrganizationAdminAccountsResponse   *message);
+size_t muster__v1__list_organization_admin_accounts_response__pack
+                     (const Muster__V1__ListOrganizationAdminAccountsResponse   *message,
+                      uint8_t             *out);
+size_t muster__v1__list_organization_admin_accounts_response__pack_to_buffer
+                     (const Muster__V1__ListOrganizationAdminAccountsResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__V1__ListOrganizationAdminAccountsResponse *
+       muster__v1__list_organization_admin_accounts_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__v1__list_organization_admin_accounts_response__free_unpacked
+                     (Muster__V1__ListOrganizationAdminAccountsResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__V1__DescribeOrganizationConfigurationRequest methods */
+void   muster__v1__describe_organization_configuration_request__init
+                     (Muster__V1__DescribeOrganizationConfigurationRequest         *message);
+size_t muster__v1__describe_organization_configuration_request__get_packed_size
+                     (const Muster__V1__DescribeOrganizationConfigurationRequest   *message);
+size_t muster__v1__describe_organization_configuration_request__pack
+                     (const Muster__V1__DescribeOrganizationConfigurationRequest   *message,
+                      uint8_t             *out);
+size_t muster__v1__describe_organization_configuration_request__pack_to_buffer
+                     (const Muster__V1__DescribeOrganizationConfigurationRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__V1__DescribeOrganizationConfigurationRequest *
+       muster__v1__describe_organization_configuration_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__v1__describe_organization_configuration_request__free_unpacked
+                     (Muster__V1__DescribeOrganizationConfigurationRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__V1__DescribeOrganizationConfigurationResponse methods */
+void   muster__v1__describe_organization_configuration_response__init
+                     (Muster__V1__DescribeOrganizationConfigurationResponse         *message);
+size_t muster__v1__describe_organization_configuration_response__get_packed_size
+                     (const Muster__V1__DescribeOrganizationConfigurationResponse   *message);
+size_t muster__v1__describe_organization_configuration_response__pack
+                     (const Muster__V1__DescribeOrganizationConfigurationResponse   *message,
+                      uint8_t             *out);
+size_t muster__v1__describe_organization_configuration_response__pack_to_buffer
+                     (const Muster__V1__DescribeOrganizationConfigurationResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__V1__DescribeOrganizationConfigurationResponse *
+       muster__v1__describe_organization_configuration_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__v1__describe_organization_configuration_response__free_unpacked
+                     (Muster__V1__DescribeOrganizationConfigurationResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__V1__UpdateOrganizationConfigurationRequest methods */
+void   muster__v1__update_organization_configuration_request__init
+                     (Muster__V1__UpdateOrganizationConfigurationRequest         *message);
+size_t muster__v1__update_organization_configuration_request__get_packed_size
+                     (const Muster__V1__UpdateOrganizationConfigurationRequest   *message);
+size_t muster__v1__update_organization_configuration_request__pack
+                     (const Muster__V1__UpdateOrganizationConfigurationRequest   *message,
+                      uint8_t             *out);
+size_t muster__v1__update_organization_configuration_request__pack_to_buffer
+                     (const Muster__V1__UpdateOrganizationConfigurationRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__V1__UpdateOrganizationConfigurationRequest *
+       muster__v1__update_organization_configuration_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__v1__update_organization_configuration_request__free_unpacked
+                     (Muster__V1__UpdateOrganizationConfigurationRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__V1__UpdateOrganizationConfigurationResponse methods */
+void   muster__v1__update_organization_configuration_response__init
+                     (Muster__V1__UpdateOrganizationConfigurationResponse         *message);
+size_t muster__v1__update_organization_configuration_response__get_packed_size
+                     (const Muster__V1__UpdateOrganizationConfigurationResponse   *message);
+size_t muster__v1__update_organization_configuration_response__pack
+                     (const Muster__V1__UpdateOrganizationConfigurationResponse   *message,
+                      uint8_t             *out);
+size_t muster__v1__update_organization_configuration_response__pack_to_buffer
+                     (const Muster__V1__UpdateOrganizationConfigurationResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__V1__UpdateOrganizationConfigurationResponse *
+       muster__v1__update_organization_configuration_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__v1__update_organization_configuration_response__free_unpacked
+                     (Muster__V1__UpdateOrganizationConfigurationResponse *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Muster__V1__Tag_Closure)
@@ -1709,6 +2152,42 @@ typedef void (*Muster__V1__ListTagsForResourceRequest_Closure)
 typedef void (*Muster__V1__ListTagsForResourceResponse_Closure)
                  (const Muster__V1__ListTagsForResourceResponse *message,
                   void *closure_data);
+typedef void (*Muster__V1__AdminAccount_Closure)
+                 (const Muster__V1__AdminAccount *message,
+                  void *closure_data);
+typedef void (*Muster__V1__OrganizationConfiguration_Closure)
+                 (const Muster__V1__OrganizationConfiguration *message,
+                  void *closure_data);
+typedef void (*Muster__V1__EnableOrganizationAdminAccountRequest_Closure)
+                 (const Muster__V1__EnableOrganizationAdminAccountRequest *message,
+                  void *closure_data);
+typedef void (*Muster__V1__EnableOrganizationAdminAccountResponse_Closure)
+                 (const Muster__V1__EnableOrganizationAdminAccountResponse *message,
+                  void *closure_data);
+typedef void (*Muster__V1__DisableOrganizationAdminAccountRequest_Closure)
+                 (const Muster__V1__DisableOrganizationAdminAccountRequest *message,
+                  void *closure_data);
+typedef void (*Muster__V1__DisableOrganizationAdminAccountResponse_Closure)
+                 (const Muster__V1__DisableOrganizationAdminAccountResponse *message,
+                  void *closure_data);
+typedef void (*Muster__V1__ListOrganizationAdminAccountsRequest_Closure)
+                 (const Muster__V1__ListOrganizationAdminAccountsRequest *message,
+                  void *closure_data);
+typedef void (*Muster__V1__ListOrganizationAdminAccountsResponse_Closure)
+                 (const Muster__V1__ListOrganizationAdminAccountsResponse *message,
+                  void *closure_data);
+typedef void (*Muster__V1__DescribeOrganizationConfigurationRequest_Closure)
+                 (const Muster__V1__DescribeOrganizationConfigurationRequest *message,
+                  void *closure_data);
+typedef void (*Muster__V1__DescribeOrganizationConfigurationResponse_Closure)
+                 (const Muster__V1__DescribeOrganizationConfigurationResponse *message,
+                  void *closure_data);
+typedef void (*Muster__V1__UpdateOrganizationConfigurationRequest_Closure)
+                 (const Muster__V1__UpdateOrganizationConfigurationRequest *message,
+                  void *closure_data);
+typedef void (*Muster__V1__UpdateOrganizationConfigurationResponse_Closure)
+                 (const Muster__V1__UpdateOrganizationConfigurationResponse *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -1717,6 +2196,11 @@ typedef void (*Muster__V1__ListTagsForResourceResponse_Closure)
 
 extern const ProtobufCEnumDescriptor    muster__v1__member_status__descriptor;
 extern const ProtobufCEnumDescriptor    muster__v1__control_finding_generator__descriptor;
+extern const ProtobufCEnumDescriptor    muster__v1__security_hub_feature__descriptor;
+extern const ProtobufCEnumDescriptor    muster__v1__admin_status__descriptor;
+extern const ProtobufCEnumDescriptor    muster__v1__auto_enable_standards__descriptor;
+extern const ProtobufCEnumDescriptor    muster__v1__configuration_type__descriptor;
+extern const ProtobufCEnumDescriptor    muster__v1__configuration_status__descriptor;
 extern const ProtobufCMessageDescriptor muster__v1__tag__descriptor;
 extern const ProtobufCMessageDescriptor muster__v1__account_details__descriptor;
 extern const ProtobufCMessageDescriptor muster__v1__unprocessed_account__descriptor;
@@ -1762,6 +2246,18 @@ extern const ProtobufCMessageDescriptor muster__v1__untag_resource_request__desc
 extern const ProtobufCMessageDescriptor muster__v1__untag_resource_response__descriptor;
 extern const ProtobufCMessageDescriptor muster__v1__list_tags_for_resource_request__descriptor;
 extern const ProtobufCMessageDescriptor muster__v1__list_tags_for_resource_response__descriptor;
+extern const ProtobufCMessageDescriptor muster__v1__admin_account__descriptor;
+extern const ProtobufCMessageDescriptor muster__v1__organization_configuration__descriptor;
+extern const ProtobufCMessageDescriptor muster__v1__enable_organization_admin_account_request__descriptor;
+extern const ProtobufCMessageDescriptor muster__v1__enable_organization_admin_account_response__descriptor;
+extern const ProtobufCMessageDescriptor muster__v1__disable_organization_admin_account_request__descriptor;
+extern const ProtobufCMessageDescriptor muster__v1__disable_organization_admin_account_response__descriptor;
+extern const ProtobufCMessageDescriptor muster__v1__list_organization_admin_accounts_request__descriptor;
+extern const ProtobufCMessageDescriptor muster__v1__list_organization_admin_accounts_response__descriptor;
+extern const ProtobufCMessageDescriptor muster__v1__describe_organization_configuration_request__descriptor;
+extern const ProtobufCMessageDescriptor muster__v1__describe_organization_configuration_response__descriptor;
+extern const ProtobufCMessageDescriptor muster__v1__update_organization_configuration_request__descriptor;
+extern const ProtobufCMessageDescriptor muster__v1__update_organization_configuration_response__descriptor;
 
 PROTOBUF_C__END_DECLS
 
