@@ -16,27 +16,32 @@ import MusterModel
     let daemon = try DaemonProcess(binary: own.appending(path: "musterd"))
     defer { daemon.stop() }
     try await fill(daemon.socket)
-    let request = Request.getMembers("\(200_000_000_000 + members / 2)", as: administrator)
-    let replyBytes = try replySize(daemon.socket, request)
+    let member = "\(200_000_000_000 + members / 2)"
+    print("\(runs) runs of \(seconds) s each in turn, load generator on the same \(cores) cores")
+    try compare("GetMembers of one of \(members) members", .getMembers(member, as: administrator), daemon.socket)
+    try compare("CheckAccess", .checkAccess(viewer: administrator, owner: member), daemon.socket)
+    print("\nmusterd's peak resident memory: \(format(daemon.peakMiB)) MiB")
+  }
 
+  /// One request in every shape, beside a ping-pong of as many bytes.
+  private static func compare(_ name: String, _ request: Request, _ path: String) throws {
+    let replyBytes = try replySize(path, request)
     var serial: [Measurement] = []
     var raw: [Measurement] = []
     var pipelined: [Shape: [Double]] = [:]
     for run in 1...runs {
-      progress("run \(run) of \(runs)")
-      let socket = try BlockingSocket(connectingTo: daemon.socket)
+      progress("\(name): run \(run) of \(runs)")
+      let socket = try BlockingSocket(connectingTo: path)
       serial.append(try LoadGenerator.oneAtATime(socket, request: request, seconds: seconds))
       raw.append(try PingPong.run(requestBytes: request.frame.count, replyBytes: replyBytes, seconds: seconds))
       for shape in Shape.all {
         pipelined[shape, default: []].append(
           try LoadGenerator.pipelined(
-            path: daemon.socket, connections: shape.connections, window: shape.window, request: request,
-            seconds: seconds))
+            path: path, connections: shape.connections, window: shape.window, request: request, seconds: seconds))
       }
     }
     progress(nil)
-    print("GetMembers of one of \(members) members: \(request.frame.count) bytes there, \(replyBytes) back;")
-    print("\(runs) runs of \(seconds) s each in turn, load generator on the same \(cores) cores\n")
+    print("\n\(name): \(request.frame.count) bytes there, \(replyBytes) back\n")
     let here = Row(serial.map(\.p50))
     let limit = Row(raw.map(\.p50))
     table("one at a time, p50", here.text("µs"), limit.text("µs"), "× \(format(here.median / limit.median))")
@@ -48,7 +53,6 @@ import MusterModel
       let row = Row((pipelined[shape] ?? []).map { $0 / 1000 })
       table("\(shape)", row.text("k/s"), alone.text("k/s"), "× \(format(row.median / alone.median))")
     }
-    print("\nmusterd's peak resident memory: \(format(daemon.peakMiB)) MiB")
   }
 
   private struct Shape: Hashable, CustomStringConvertible {

@@ -30,6 +30,13 @@ struct Request {
       metadata: [("muster-account", administrator)])
   }
 
+  /// `CheckAccessRequest`.
+  static func checkAccess(viewer: String, owner: String) -> Request {
+    Request(
+      service: "muster.v1.Access", method: "CheckAccess",
+      payload: field(1, Array(viewer.utf8)) + field(2, Array(owner.utf8)), metadata: [])
+  }
+
   private static func field(_ number: UInt8, _ bytes: [UInt8]) -> [UInt8] {
     [number << 3 | 2] + varint(bytes.count) + bytes
   }

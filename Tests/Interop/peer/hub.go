@@ -38,6 +38,7 @@ func checkHub(client *ttrpc.Client) {
 		Code: codes.FailedPrecondition, Message: "Account " + administrator + " is not subscribed to AWS Security Hub",
 		Reason: "InvalidAccessException", Domain: domain,
 	})
+	checkAccess(client)
 	nobody := hubClient{client, "", "us-east-1"}
 	err = nobody.call("ListMembers", new(ListMembersRequest), new(ListMembersResponse))
 	check("ListMembers without an account: code", failureOf(err).Code, codes.InvalidArgument)
