@@ -9,10 +9,10 @@ struct Claims {
   let requestID: String?
 
   init(_ metadata: Metadata) throws(CallError) {
-    region = try metadata[Contract.Key.region].map { name throws(CallError) in
+    region = try metadata.claim(Contract.Key.region).map { name throws(CallError) in
       try Self.region(name, in: "Metadata \(Contract.Key.region)")
     }
-    requestID = try metadata[Contract.Key.requestID].map { id throws(CallError) in try Self.requestID(id) }
+    requestID = try metadata.claim(Contract.Key.requestID).map { id throws(CallError) in try Self.requestID(id) }
   }
 
   /// The Region that the request is about, if it says so: in the metadata, in a field of the message (empty:
@@ -52,7 +52,7 @@ struct Claims {
 extension Principal {
   /// Who asks, of what the transport knows of the peer and what the request claims.
   init(_ context: CallContext, defaultRegion: Region) throws(CallError) {
-    guard let text = context.metadata[Contract.Key.account] else {
+    guard let text = try context.metadata.claim(Contract.Key.account) else {
       throw CallError(
         .invalidInput, "Metadata \(Contract.Key.account) is missing; send the acting account's 12 digits in it.")
     }

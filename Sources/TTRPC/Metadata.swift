@@ -27,6 +27,13 @@ public struct Metadata: Sendable, Equatable {
     return nil
   }
 
+  /// The first value of a key and the first that differs from it, for keys that can mean one thing only.
+  package func contradiction(for key: String) -> (first: String, other: String)? {
+    guard let first = self[key] else { return nil }
+    for entry in entries where entry.value != first && entry.key.isSameKey(as: key) { return (first, entry.value) }
+    return nil
+  }
+
   /// Every value of a key, in order.
   public func values(for key: String) -> [String] {
     entries.filter { $0.key.isSameKey(as: key) }.map(\.value)

@@ -36,6 +36,16 @@ import Testing
       (["muster-account": "111111111111", "muster-region": ""], "muster-region"),
       (["muster-account": "111111111111", "muster-request-id": "a b"], "muster-request-id"),
       (["muster-account": "111111111111", "muster-request-id": ""], "muster-request-id"),
+      (["muster-account": "111111111111", "Muster-Account": "222222222222"], "muster-account is both"),
+      (["muster-account": "111111111111", "muster-account": ""], "muster-account is both"),
+      (
+        ["muster-account": "111111111111", "muster-region": "eu-west-1", "x": "y", "muster-region": "us-east-1"],
+        "muster-region is both"
+      ),
+      (
+        ["muster-account": "111111111111", "muster-request-id": "a", "muster-request-id": "b"],
+        "muster-request-id is both"
+      ),
     ] as [(Metadata, String)])
   func metadataThatIsNotWellFormedIsRefusedByName(_ metadata: Metadata, _ key: String) {
     #expect { try principal(metadata) } throws: { error in
@@ -44,7 +54,8 @@ import Testing
     }
   }
 
-  @Test func unknownKeysAreIgnored() throws {
+  @Test func unknownKeysAndRepetitionsAreIgnored() throws {
     #expect(try principal(["muster-account": "111111111111", "x": "y"]).account.description == "111111111111")
+    #expect(try principal(["muster-account": "111111111111", "MUSTER-ACCOUNT": "111111111111"]).asker.requestID == nil)
   }
 }
