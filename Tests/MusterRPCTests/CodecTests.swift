@@ -131,6 +131,17 @@ import Testing
     }
   }
 
+  /// Two tags of one key, in EnableSecurityHubRequest.
+  @Test func aTagKeyThatStandsTwiceIsRefused() throws {
+    let tag: [UInt8] = [0x0A, 0x03, 0x0A, 0x01, 0x6B]
+    let arena = try #require(Arena())
+    #expect {
+      try unsafe (tag + tag).withUnsafeBytes { bytes in unsafe try EnableSecurityHub(decoding: bytes, in: arena) }
+    } throws: {
+      $0 as? CallError == CallError(.invalidInput, "Tags has the key \"k\" twice; send each key once.")
+    }
+  }
+
   @Test func whatIsNotTheMessageIsInternal() throws {
     for bytes in [[0x0A, 0x7F], [0xFF], [0x0B]] as [[UInt8]] {
       let arena = try #require(Arena())

@@ -73,6 +73,8 @@ extension CallError {
       self.init(.invalidInput, "\(field) holds a NUL or is not valid UTF-8; send it as text.")
     case .badValue(let field, let value):
       self.init(.invalidInput, "\(field) is \(value), which is none of its values.")
+    case .repeated(let field, let key):
+      self.init(.invalidInput, "\(field) has the key \"\(key.prefix(64))\" twice; send each key once.")
     case .badReply(let reason):
       self.init(.internal, reason)
     }

@@ -18,13 +18,17 @@ extension MessageEncoder {
 }
 
 extension MessageDecoder {
-  /// A key that is sent twice keeps its later value, as a map field does.
+  /// A key that is sent twice is refused: of two values nobody can tell which one was meant.
   static func tags(
     _ count: Int, _ pointers: UnsafeMutablePointer<UnsafeMutablePointer<Muster__V1__Tag>?>?
   ) throws(WireError) -> [String: String] {
-    let pairs = unsafe try list(count, pointers) { tag throws(WireError) in
-      unsafe (try text(tag.key, "Tags key"), try text(tag.value, "Tags value"))
+    var tags: [String: String] = [:]
+    _ = unsafe try list(count, pointers) { tag throws(WireError) in
+      let key = unsafe try text(tag.key, "Tags key")
+      guard unsafe tags.updateValue(try text(tag.value, "Tags value"), forKey: key) == nil else {
+        throw .repeated(field: "Tags", key: key)
+      }
     }
-    return Dictionary(pairs, uniquingKeysWith: { $1 })
+    return tags
   }
 }

@@ -8,6 +8,8 @@ enum WireError: Error, Hashable, Sendable {
   case badText(field: String)
   /// A number that the enumeration does not have.
   case badValue(field: String, Int32)
+  /// A key that stands twice where each may stand once.
+  case repeated(field: String, key: String)
   /// What only a faulty daemon would send.
   case badReply(String)
 }
