@@ -25,7 +25,7 @@ enum Tags {
     let old = try tagged(draft.hub(account), named: arn, by: principal)
     var hub = old
     body(&hub.tags)
-    guard hub != old else { return Decision(Done()) }
+    guard !hub.tags.isIdentical(to: old.tags) else { return Decision(Done()) }
     guard hub.tags.count <= Limits.tags else {
       throw .invalid("The hub would have \(hub.tags.count) tags; it can have \(Limits.tags).")
     }
@@ -63,5 +63,14 @@ enum Tags {
     case "a"..."z", "A"..."Z", "+"..."=", "_": true
     default: false
     }
+  }
+}
+
+extension [String: String] {
+  /// Whether keys and values are the same byte for byte. Swift takes two spellings of a character for equal, and a
+  /// value that changes from the one to the other has changed.
+  fileprivate func isIdentical(to other: [String: String]) -> Bool {
+    count == other.count
+      && allSatisfy { key, value in other[key].map { $0.utf8.elementsEqual(value.utf8) } ?? false }
   }
 }

@@ -92,6 +92,16 @@ struct HubCallsTests {
     #expect(try world.answer(ListTagsForResource(arn), as: caller) == ["b": "3"])
   }
 
+  @Test("a value that only its bytes tell from the old one is a new value")
+  func spellings() throws {
+    var world = World(caller)
+    try world.perform(TagResource(arn, tags: ["a": "caf\u{E9}"]), as: caller)
+    try world.perform(TagResource(arn, tags: ["a": "cafe\u{301}"]), as: caller)
+    let kept = try #require(try world.answer(ListTagsForResource(arn), as: caller)["a"])
+    #expect(kept.unicodeScalars.count == 5)
+    #expect(try world.decide(TagResource(arn, tags: ["a": "cafe\u{301}"]), as: caller).changes == [])
+  }
+
   @Test("tags are 50 at most after merging")
   func tooMany() throws {
     var world = World(caller)
