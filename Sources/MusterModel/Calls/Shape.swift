@@ -10,7 +10,8 @@ enum Shape {
     }
   }
 
-  static func isBlank(_ text: String) -> Bool { text.allSatisfy(\.isWhitespace) }
+  /// By scalars: a space that carries an accent is one character to Swift, and white space by its first scalar.
+  static func isBlank(_ text: String) -> Bool { text.unicodeScalars.allSatisfy(\.properties.isWhitespace) }
 
   static func check(accountIDs: [String]) throws(CallError) {
     guard Limits.accountIDs.contains(accountIDs.count) else {

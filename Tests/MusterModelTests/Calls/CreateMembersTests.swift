@@ -168,6 +168,8 @@ struct CreateMembersTests {
         try CreateMembers([AccountDetails(accountID: "1", email: blank)]).checkShape()
       }
     }
+    // An accent on a space is something that is not white space.
+    try CreateMembers([AccountDetails(accountID: "1", email: " \u{301}")]).checkShape()
     let long = String(repeating: "é", count: 512)
     try CreateMembers([AccountDetails(accountID: String(repeating: "x", count: 64), email: long)]).checkShape()
     expect(.invalidInput, "AccountDetails[0].Email has 1025 bytes; at most 1024 are allowed.") {
