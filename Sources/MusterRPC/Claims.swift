@@ -42,7 +42,8 @@ struct Claims {
     guard Contract.requestIDBytes.contains(id.utf8.count), id.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
       throw CallError(
         .invalidInput,
-        "Metadata \(Contract.Key.requestID) must be 1 to \(Contract.requestIDBytes.upperBound) visible ASCII characters."
+        "Metadata \(Contract.Key.requestID) is \"\(id.prefix(64))\"; it must be 1 to "
+          + "\(Contract.requestIDBytes.upperBound) visible ASCII characters."
       )
     }
     return id

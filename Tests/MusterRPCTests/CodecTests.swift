@@ -126,7 +126,8 @@ import Testing
       #expect {
         try unsafe bytes.withUnsafeBytes { bytes in unsafe try GetMembers(decoding: bytes, in: arena) }
       } throws: {
-        ($0 as? CallError)?.code == .invalidInput
+        $0 as? CallError
+          == CallError(.invalidInput, "AccountIds[0] holds a NUL or is not valid UTF-8; send it as text.")
       }
     }
   }
@@ -148,7 +149,8 @@ import Testing
       #expect {
         try unsafe bytes.withUnsafeBytes { bytes in unsafe try GetMembers(decoding: bytes, in: arena) }
       } throws: {
-        ($0 as? CallError)?.code == .internal
+        $0 as? CallError
+          == CallError(.internal, "The payload is not a muster.v1.GetMembersRequest; encode it as Muster's proto says.")
       }
     }
   }
@@ -159,6 +161,10 @@ import Testing
       try unsafe ([0x18, 0x09] as [UInt8]).withUnsafeBytes { bytes in
         unsafe try EnableSecurityHub(decoding: bytes, in: arena)
       }
-    } throws: { ($0 as? CallError)?.message.contains("ControlFindingGenerator is 9") == true }
+    } throws: {
+      ($0 as? CallError)?.message
+        == "ControlFindingGenerator is 9, which is none of its values; send 1 (STANDARD_CONTROL) or 2 (SECURITY_CONTROL), "
+        + "or leave it out."
+    }
   }
 }

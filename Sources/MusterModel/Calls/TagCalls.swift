@@ -51,7 +51,7 @@ public struct UntagResource: WriteCall {
     guard (1...Limits.tags).contains(tagKeys.count) else {
       throw .invalid("TagKeys has \(tagKeys.count) entries; send 1 to \(Limits.tags).")
     }
-    for key in tagKeys { try Tags.check(key: key) }
+    for key in tagKeys { try Tags.check(key: key, of: "TagKeys") }
   }
 
   public func rows(for principal: Principal) -> [RowKey] { [.hub(principal.account)] }

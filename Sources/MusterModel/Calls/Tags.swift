@@ -27,7 +27,8 @@ enum Tags {
     body(&hub.tags)
     guard !hub.tags.isIdentical(to: old.tags) else { return Decision(Done()) }
     guard hub.tags.count <= Limits.tags else {
-      throw .invalid("The hub would have \(hub.tags.count) tags; it can have \(Limits.tags).")
+      throw .invalid(
+        "Tags would give the hub \(hub.tags.count) tags and it can have \(Limits.tags); remove some first.")
     }
     return Decision(Done(), changes: [.hub(account, hub)], expecting: [draft.unchanged(.hub(account))])
   }
@@ -37,23 +38,25 @@ enum Tags {
       throw .invalid("Tags has \(tags.count) entries; a hub can have \(Limits.tags).")
     }
     for (key, value) in tags {
-      try check(key: key)
+      try check(key: key, of: "Tags")
       guard value.unicodeScalars.count <= Limits.tagValueCharacters else {
         throw .invalid(
-          "The value of tag \"\(key)\" has \(value.unicodeScalars.count) characters; at most "
+          "The value of Tags key \"\(key)\" has \(value.unicodeScalars.count) characters; at most "
             + "\(Limits.tagValueCharacters) are allowed.")
       }
     }
   }
 
-  static func check(key: String) throws(CallError) {
+  static func check(key: String, of field: String) throws(CallError) {
     guard (1...Limits.tagKeyCharacters).contains(key.unicodeScalars.count) else {
       throw .invalid(
-        "A tag's key has \(key.unicodeScalars.count) characters; 1 to \(Limits.tagKeyCharacters) are allowed.")
+        "\(field) key \"\(key.prefix(64))\" has \(key.unicodeScalars.count) characters; 1 to "
+          + "\(Limits.tagKeyCharacters) are allowed.")
     }
     guard key.unicodeScalars.allSatisfy(allows), !key.hasPrefix("aws:") else {
       throw .invalid(
-        "Tag key \"\(key)\" is not allowed; use letters, digits and + , - . / : ; < = _ and do not begin with aws:.")
+        "\(field) key \"\(key)\" is not allowed; use letters, digits and + , - . / : ; < = _ and do not begin with aws:."
+      )
     }
   }
 

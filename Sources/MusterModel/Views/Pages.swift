@@ -38,8 +38,8 @@ extension PageTokens {
     guard let token, !token.isEmpty else { return nil }
     guard let position = position(of: token, in: scope) else {
       throw .invalid(
-        "NextToken is not one that \(scope.operation) gave this account with the same arguments; omit it to start "
-          + "again.")
+        "NextToken \"\(token.prefix(64))\" is not one that \(scope.operation) gave this account in this Region with the "
+          + "same arguments; omit it to start again.")
     }
     return position
   }

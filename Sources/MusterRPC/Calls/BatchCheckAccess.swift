@@ -20,11 +20,13 @@ extension BatchCheckAccess: @unsafe AccessRPCCall {
   }
 
   init(reading request: Muster__V1__BatchCheckAccessRequest) throws(WireError) {
+    var index = 0
     self.init(
       unsafe try MessageDecoder.list(request.n_pairs, request.pairs) { message throws(WireError) in
-        AccessPair(
-          viewer: unsafe try MessageDecoder.text(message.viewer, "Viewer"),
-          owner: unsafe try MessageDecoder.text(message.owner, "Owner"))
+        defer { index += 1 }
+        return AccessPair(
+          viewer: unsafe try MessageDecoder.text(message.viewer, "Pairs[\(index)].Viewer"),
+          owner: unsafe try MessageDecoder.text(message.owner, "Pairs[\(index)].Owner"))
       })
   }
 

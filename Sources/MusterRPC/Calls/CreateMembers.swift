@@ -21,12 +21,14 @@ extension CreateMembers: @unsafe RPCCall {
   }
 
   init(reading request: Muster__V1__CreateMembersRequest) throws(WireError) {
+    var index = 0
     self.init(
       unsafe try MessageDecoder.list(request.n_account_details, request.account_details) { message throws(WireError) in
-        AccountDetails(
-          accountID: unsafe try MessageDecoder.text(message.account_id, "AccountDetails AccountId"),
+        defer { index += 1 }
+        return AccountDetails(
+          accountID: unsafe try MessageDecoder.text(message.account_id, "AccountDetails[\(index)].AccountId"),
           email: unsafe message._email_case == MUSTER__V1__ACCOUNT_DETAILS___EMAIL_EMAIL
-            ? try MessageDecoder.text(message.email, "AccountDetails Email") : nil)
+            ? try MessageDecoder.text(message.email, "AccountDetails[\(index)].Email") : nil)
       })
   }
 

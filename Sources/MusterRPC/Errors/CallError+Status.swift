@@ -65,14 +65,14 @@ extension CallError {
   /// What a request that cannot be read is answered with.
   init(_ error: WireError) {
     switch error {
-    case .malformed:
-      self.init(.internal, "The payload is not the message that the method takes.")
+    case .malformed(let message):
+      self.init(.internal, "The payload is not a \(message); encode it as Muster's proto says.")
     case .tooLarge:
       self.init(.overloaded, "The message needs more memory than one message may have; send less in one call.")
     case .badText(let field):
       self.init(.invalidInput, "\(field) holds a NUL or is not valid UTF-8; send it as text.")
-    case .badValue(let field, let value):
-      self.init(.invalidInput, "\(field) is \(value), which is none of its values.")
+    case .badValue(let field, let value, let allowed):
+      self.init(.invalidInput, "\(field) is \(value), which is none of its values; send \(allowed), or leave it out.")
     case .repeated(let field, let key):
       self.init(.invalidInput, "\(field) has the key \"\(key.prefix(64))\" twice; send each key once.")
     case .badReply(let reason):

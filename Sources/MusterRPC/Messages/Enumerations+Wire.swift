@@ -34,7 +34,8 @@ extension WireChoice {
   static func read(_ wire: Wire) throws(WireError) -> Self? {
     if wire.rawValue == 0 { return nil }
     guard let choice = allCases.first(where: { $0.wire == wire }) else {
-      throw .badValue(field: field, Int32(bitPattern: wire.rawValue))
+      let allowed = allCases.map { "\($0.wire.rawValue) (\($0))" }.joined(separator: " or ")
+      throw .badValue(field: field, Int32(bitPattern: wire.rawValue), allowed: allowed)
     }
     return choice
   }

@@ -7,13 +7,15 @@ enum MessageDecoder {
     _ type: MessageType<C>, from bytes: UnsafeRawBufferPointer, in arena: Arena
   ) throws(WireError) -> C {
     guard let message = unsafe arena.unpack(type.descriptor, as: C.self, from: bytes) else {
-      throw arena.refused ? .tooLarge : .malformed
+      if arena.refused { throw .tooLarge }
+      throw unsafe .malformed(message: String(cString: type.descriptor.pointee.name))
     }
     return unsafe message.pointee
   }
 
-  static func text(_ field: ProtobufCBinaryData, _ name: String) throws(WireError) -> String {
-    guard let text = unsafe field.text() else { throw .badText(field: name) }
+  /// `name` is put together only for the field that is refused.
+  static func text(_ field: ProtobufCBinaryData, _ name: @autoclosure () -> String) throws(WireError) -> String {
+    guard let text = unsafe field.text() else { throw .badText(field: name()) }
     return text
   }
 
@@ -23,7 +25,7 @@ enum MessageDecoder {
     guard count > 0, let fields = unsafe fields else { return [] }
     var texts: [String] = []
     texts.reserveCapacity(count)
-    for index in 0..<count { unsafe texts.append(try text(fields[index], name)) }
+    for index in 0..<count { unsafe texts.append(try text(fields[index], "\(name)[\(index)]")) }
     return texts
   }
 
@@ -34,7 +36,7 @@ enum MessageDecoder {
     var values: [Value] = []
     values.reserveCapacity(count)
     for index in 0..<count {
-      guard let pointer = unsafe pointers[index] else { throw .malformed }
+      guard let pointer = unsafe pointers[index] else { throw .malformed(message: "\(C.self)") }
       unsafe values.append(try read(pointer.pointee))
     }
     return values

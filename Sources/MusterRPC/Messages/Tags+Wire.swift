@@ -24,8 +24,9 @@ extension MessageDecoder {
   ) throws(WireError) -> [String: String] {
     var tags: [String: String] = [:]
     _ = unsafe try list(count, pointers) { tag throws(WireError) in
-      let key = unsafe try text(tag.key, "Tags key")
-      guard unsafe tags.updateValue(try text(tag.value, "Tags value"), forKey: key) == nil else {
+      let key = unsafe try text(tag.key, "Tags[\(tags.count)].Key")
+      let value = unsafe try text(tag.value, "Tags[\(tags.count)].Value")
+      guard tags.updateValue(value, forKey: key) == nil else {
         throw .repeated(field: "Tags", key: key)
       }
     }

@@ -86,16 +86,18 @@ struct PagingTests {
       after: account(1), in: PageScope(.listMembers, for: .acting(admin, in: .euWest1), filter: "all"))
 
     for token in [enabled, received, foreign, elsewhere, "x", all + "x", " ", "\u{0}"] {
-      expect(.invalidInput, "NextToken is not one that ListMembers gave") {
+      expect(.invalidInput, "is not one that ListMembers gave") {
         _ = try world.answer(ListMembers(onlyAssociated: false, nextToken: token), as: admin)
       }
     }
     for token in [all, enabled, foreign] {
-      expect(.invalidInput, "NextToken is not one that ListInvitations gave") {
+      expect(.invalidInput, "is not one that ListInvitations gave") {
         _ = try world.answer(ListInvitations(nextToken: token), as: admin)
       }
     }
-    expect(.invalidInput, "NextToken is not one") { _ = try world.answer(ListMembers(nextToken: all), as: admin) }
+    expect(.invalidInput, "NextToken \"\(all)\" is not one") {
+      _ = try world.answer(ListMembers(nextToken: all), as: admin)
+    }
   }
 
   @Test("have 1 to 50 items, and tokens 512 bytes at most", arguments: [Int.min, -1, 0, 51, 1000, Int.max])
