@@ -14,13 +14,15 @@ public final class ChildProcess: Sendable {
   private let life: Life
   private let end: Task<Exit, Never>
 
-  /// Starts a program with these arguments, and no environment but this one. Descriptors become 3, 4, ….
+  /// Starts a program with these arguments, and no environment but this one. Descriptors become 3, 4, …. What it
+  /// writes to standard error goes to `output`, too, unless it has a file of its own.
   public init(
-    _ path: String, _ arguments: [String] = [], environment: [String: String] = [:], output: String,
-    passing descriptors: [Int32] = []
+    _ path: String, _ arguments: [String] = [], environment: [String: String] = [:], input: String = "/dev/null",
+    output: String, errors: String? = nil, passing descriptors: [Int32] = []
   ) throws {
     let id = try Spawning.start(
-      [path] + arguments, environment: environment.map { "\($0)=\($1)" }, output: output, passing: descriptors)
+      [path] + arguments, environment: environment.map { "\($0)=\($1)" }, input: input, output: output,
+      errors: errors ?? output, passing: descriptors)
     let life = Life(id)
     self.id = id
     self.life = life

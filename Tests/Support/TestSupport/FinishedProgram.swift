@@ -6,6 +6,12 @@ public struct FinishedProgram: Sendable {
   public let output: String
   public let errors: String
 
+  public init(code: Int32, output: String, errors: String) {
+    self.code = code
+    self.output = output
+    self.errors = errors
+  }
+
   /// Runs a program with these arguments, this text to read, and no environment but this one.
   public static func run(
     _ name: String, _ arguments: [String], environment: [String: String] = [:], input: String = "",
@@ -16,27 +22,22 @@ public struct FinishedProgram: Sendable {
     let errors = try directory.write("", to: "\(run).err")
     let input = try directory.write(input, to: "\(run).in")
 
-    let process = Process()
-    process.executableURL = URL(filePath: try Executables.path(name))
-    process.arguments = arguments
-    process.environment = environment
-    // Files, not pipes: nobody has to read while the program runs.
-    process.standardInput = FileHandle(forReadingAtPath: input)
-    process.standardOutput = FileHandle(forWritingAtPath: output)
-    process.standardError = FileHandle(forWritingAtPath: errors)
-    try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-      process.terminationHandler = { _ in continuation.resume() }
-      do {
-        try process.run()
-      } catch {
-        process.terminationHandler = nil
-        continuation.resume(throwing: error)
-      }
-    }
+    // Files, not pipes: nobody has to read while the program runs. And not Foundation's `Process`, which crashed now
+    // and then when tests ran it side by side.
+    let process = try ChildProcess(
+      Executables.path(name), arguments, environment: environment, input: input, output: output, errors: errors)
     return FinishedProgram(
-      // A signal's number, below zero, is no exit code.
-      code: process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus,
-      output: try String(contentsOfFile: output, encoding: .utf8),
+      code: await process.exit(within: 90).code, output: try String(contentsOfFile: output, encoding: .utf8),
       errors: try String(contentsOfFile: errors, encoding: .utf8))
+  }
+}
+
+extension ChildProcess.Exit {
+  /// A signal's number, below zero, is no exit code.
+  fileprivate var code: Int32 {
+    switch self {
+    case .code(let code): code
+    case .signal(let signal): -signal
+    }
   }
 }

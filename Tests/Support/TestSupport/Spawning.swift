@@ -7,15 +7,19 @@ enum Spawning {
     let code: Int32
   }
 
+  /// `input`, `output` and `errors` are files; both of the latter may be the same one.
   static func start(
-    _ arguments: [String], environment: [String], output: String, passing descriptors: [Int32]
+    _ arguments: [String], environment: [String], input: String, output: String, errors: String,
+    passing descriptors: [Int32]
   ) throws -> Int32 {
     var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-    unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    unsafe posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_APPEND, 0o600)
-    unsafe posix_spawn_file_actions_adddup2(&actions, 1, 2)
+    unsafe posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
+    for (index, path) in [output, errors].enumerated() {
+      let descriptor = Int32(1 + index)
+      unsafe posix_spawn_file_actions_addopen(&actions, descriptor, path, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+    }
     for (index, descriptor) in descriptors.enumerated() {
       unsafe posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(3 + index))
     }
