@@ -14,8 +14,9 @@ import Testing
     muster = CommandLine(directory: directory)
   }
 
-  @Test func anOrganizationOfThreeCalls() async throws {
-    let daemon = try await RunningDaemon.start(in: directory, ["--data", ":memory:"])
+  @Test(arguments: DataPlace.allCases)
+  func anOrganizationOfThreeCalls(place: DataPlace) async throws {
+    let daemon = try await RunningDaemon.start(in: directory, place.arguments)
     _ = try await muster(administrator, "hub", "enable")
     let csv = "account_id,email\r\n" + accounts(120).map { "\($0),a\($0)@example.com\r\n" }.joined()
     let created = try await muster(administrator, "members", "create", "-f", "-", input: csv)
@@ -41,8 +42,9 @@ import Testing
     #expect(await daemon.stop() == .code(0))
   }
 
-  @Test func whatAnOrganizationListsAndIsNoMemberIsSkipped() async throws {
-    let daemon = try await RunningDaemon.start(in: directory, ["--data", ":memory:"])
+  @Test(arguments: DataPlace.allCases)
+  func whatAnOrganizationListsAndIsNoMemberIsSkipped(place: DataPlace) async throws {
+    let daemon = try await RunningDaemon.start(in: directory, place.arguments)
     _ = try await muster(administrator, "hub", "enable")
     let listing = """
       {"Accounts": [
@@ -64,8 +66,9 @@ import Testing
     #expect(await daemon.stop() == .code(0))
   }
 
-  @Test func nothingIsSentOfAFileWithAFault() async throws {
-    let daemon = try await RunningDaemon.start(in: directory, ["--data", ":memory:"])
+  @Test(arguments: DataPlace.allCases)
+  func nothingIsSentOfAFileWithAFault(place: DataPlace) async throws {
+    let daemon = try await RunningDaemon.start(in: directory, place.arguments)
     _ = try await muster(administrator, "hub", "enable")
     let file = try directory.write("000000000002\n1234\n000000000003,\"x\n", to: "bad.csv")
     let created = try await muster(administrator, "members", "create", "000000000004", "-f", file)
@@ -83,9 +86,10 @@ import Testing
   }
 
   /// The third call meets a full roster with nothing left to create, and fails as a whole.
-  @Test func afterAFailureEveryAccountIsAccountedFor() async throws {
+  @Test(arguments: DataPlace.allCases)
+  func afterAFailureEveryAccountIsAccountedFor(place: DataPlace) async throws {
     let settings = try directory.write("limits: {roster-rows: 60}\n", to: "muster.yaml")
-    let daemon = try await RunningDaemon.start(in: directory, ["--data", ":memory:", "--config", settings])
+    let daemon = try await RunningDaemon.start(in: directory, place.arguments + ["--config", settings])
     _ = try await muster(administrator, "hub", "enable")
     let csv = accounts(160).joined(separator: "\n")
     let created = try await muster(administrator, "members", "create", "-f", "-", "-o", "json", input: csv)

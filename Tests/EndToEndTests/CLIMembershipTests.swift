@@ -16,8 +16,9 @@ import Testing
     muster = CommandLine(directory: directory)
   }
 
-  @Test func aHubIsUpdatedAndDisabled() async throws {
-    let daemon = try await RunningDaemon.start(in: directory, ["--data", ":memory:"])
+  @Test(arguments: DataPlace.allCases)
+  func aHubIsUpdatedAndDisabled(place: DataPlace) async throws {
+    let daemon = try await RunningDaemon.start(in: directory, place.arguments)
     _ = try await muster(administrator, "hub", "enable")
     try await expect(
       muster(administrator, "hub", "update", "--auto-enable-controls", "false"), 0,
@@ -49,8 +50,9 @@ import Testing
     #expect(await daemon.stop() == .code(0))
   }
 
-  @Test func tags() async throws {
-    let daemon = try await RunningDaemon.start(in: directory, ["--data", ":memory:"])
+  @Test(arguments: DataPlace.allCases)
+  func tags(place: DataPlace) async throws {
+    let daemon = try await RunningDaemon.start(in: directory, place.arguments)
     _ = try await muster(administrator, "hub", "enable", "--tag", "team=security")
     try await expect(
       muster(administrator, "tags", "set", "team=audit", "cost=7", "empty="), 0,
@@ -86,8 +88,9 @@ import Testing
     #expect(await daemon.stop() == .code(0))
   }
 
-  @Test func disassociatingIsAllOrNothing() async throws {
-    let daemon = try await RunningDaemon.start(in: directory, ["--data", ":memory:"])
+  @Test(arguments: DataPlace.allCases)
+  func disassociatingIsAllOrNothing(place: DataPlace) async throws {
+    let daemon = try await RunningDaemon.start(in: directory, place.arguments)
     _ = try await muster(administrator, "hub", "enable")
     try await associate()
     let ids = (1...120).compactMap { AccountID(number: 500_000_000_000 + UInt64($0)) }.map { "\($0)" }
@@ -131,8 +134,9 @@ import Testing
         """)
   }
 
-  @Test func membersAreDeletedInCallsOfFifty() async throws {
-    let daemon = try await RunningDaemon.start(in: directory, ["--data", ":memory:"])
+  @Test(arguments: DataPlace.allCases)
+  func membersAreDeletedInCallsOfFifty(place: DataPlace) async throws {
+    let daemon = try await RunningDaemon.start(in: directory, place.arguments)
     _ = try await muster(administrator, "hub", "enable")
     try await associate()
     let ids = (1...60).compactMap { AccountID(number: 500_000_000_000 + UInt64($0)) }.map { "\($0)" }
@@ -163,8 +167,9 @@ import Testing
     #expect(await daemon.stop() == .code(0))
   }
 
-  @Test func invitationsAreCountedDeclinedAndDeleted() async throws {
-    let daemon = try await RunningDaemon.start(in: directory, ["--data", ":memory:"])
+  @Test(arguments: DataPlace.allCases)
+  func invitationsAreCountedDeclinedAndDeleted(place: DataPlace) async throws {
+    let daemon = try await RunningDaemon.start(in: directory, place.arguments)
     for account in [administrator, member, other] { _ = try await muster(account, "hub", "enable") }
     for inviter in [administrator, other] {
       _ = try await muster(inviter, "members", "create", member)
@@ -212,8 +217,9 @@ import Testing
     #expect(await daemon.stop() == .code(0))
   }
 
-  @Test func anAdministratorIsLeft() async throws {
-    let daemon = try await RunningDaemon.start(in: directory, ["--data", ":memory:"])
+  @Test(arguments: DataPlace.allCases)
+  func anAdministratorIsLeft(place: DataPlace) async throws {
+    let daemon = try await RunningDaemon.start(in: directory, place.arguments)
     _ = try await muster(administrator, "hub", "enable")
     try await associate()
     try await expect(

@@ -123,8 +123,9 @@ import Testing
     #expect(try run.failure.message.contains(muster.socket))
   }
 
-  @Test func whatTheDaemonRefuses() async throws {
-    let daemon = try await RunningDaemon.start(in: directory, ["--data", ":memory:"])
+  @Test(arguments: DataPlace.allCases)
+  func whatTheDaemonRefuses(place: DataPlace) async throws {
+    let daemon = try await RunningDaemon.start(in: directory, place.arguments)
     for arguments in [
       ["hub", "show"], ["members", "list"], ["members", "create", member], ["members", "get", member],
       ["members", "invite", member], ["members", "invite", "--all"], ["invitations", "list"],
@@ -168,8 +169,9 @@ import Testing
     #expect(await daemon.stop() == .code(0))
   }
 
-  @Test func accountsThatAreNotProcessed() async throws {
-    let daemon = try await RunningDaemon.start(in: directory, ["--data", ":memory:"])
+  @Test(arguments: DataPlace.allCases)
+  func accountsThatAreNotProcessed(place: DataPlace) async throws {
+    let daemon = try await RunningDaemon.start(in: directory, place.arguments)
     _ = try await muster(administrator, "hub", "enable")
     let own = try await muster(administrator, "members", "create", administrator, member, member)
     #expect(own.code == 1)
@@ -201,8 +203,9 @@ import Testing
   }
 
   /// What an account stored must not draw on the terminal of whoever looks at it.
-  @Test func anEmailCannotForgeOutput() async throws {
-    let daemon = try await RunningDaemon.start(in: directory, ["--data", ":memory:"])
+  @Test(arguments: DataPlace.allCases)
+  func anEmailCannotForgeOutput(place: DataPlace) async throws {
+    let daemon = try await RunningDaemon.start(in: directory, place.arguments)
     _ = try await muster(administrator, "hub", "enable")
     let email = "a\n999999999999  Enabled\u{1B}[2K\u{9B}31m\u{202E}"
     #expect(try await muster(administrator, "members", "create", "\(member)=\(email)").code == 0)

@@ -15,8 +15,9 @@ import Testing
     muster = CommandLine(directory: directory)
   }
 
-  @Test func theHandshakeForPeople() async throws {
-    let daemon = try await RunningDaemon.start(in: directory, ["--data", ":memory:"])
+  @Test(arguments: DataPlace.allCases)
+  func theHandshakeForPeople(place: DataPlace) async throws {
+    let daemon = try await RunningDaemon.start(in: directory, place.arguments)
     try await expect(
       muster(administrator, "hub", "enable", "--tag", "team=security", "cost=7"), 0,
       output: "Enabled the hub of account 111111111111.\n")
@@ -59,8 +60,9 @@ import Testing
     #expect(await daemon.stop() == .code(0))
   }
 
-  @Test func theHandshakeForPrograms() async throws {
-    let daemon = try await RunningDaemon.start(in: directory, ["--data", ":memory:"])
+  @Test(arguments: DataPlace.allCases)
+  func theHandshakeForPrograms(place: DataPlace) async throws {
+    let daemon = try await RunningDaemon.start(in: directory, place.arguments)
     try await expect(
       muster(
         administrator, "-o", "json", "hub", "enable", "--no-default-standards", "--control-finding-generator",
@@ -100,8 +102,9 @@ import Testing
     #expect(await daemon.stop() == .code(0))
   }
 
-  @Test func optionsStandBeforeAndAfterAndWinOverVariables() async throws {
-    let daemon = try await RunningDaemon.start(in: directory, ["--data", ":memory:"])
+  @Test(arguments: DataPlace.allCases)
+  func optionsStandBeforeAndAfterAndWinOverVariables(place: DataPlace) async throws {
+    let daemon = try await RunningDaemon.start(in: directory, place.arguments)
     let other = ["MUSTER_SOCKET": "/nonexistent/socket", "MUSTER_REGION": "eu-west-1"]
     try await expect(
       muster(
