@@ -103,6 +103,7 @@ let tests: [Target] = [
   .testTarget(
     name: "EndToEndTests",
     dependencies: ["MusterClient", "MusterJSON", "MusterModel", "TestSupport", "muster", "musterd"],
+    exclude: ["Scenarios"],
     swiftSettings: strict),
   .target(
     name: "CFaultyVFS", path: "Tests/Support/CFaultyVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
