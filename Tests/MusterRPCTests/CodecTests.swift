@@ -155,6 +155,20 @@ import Testing
     }
   }
 
+  /// ListMembersRequest: only_associated is field 1. libprotobuf-c takes it as whatever type it comes.
+  @Test func aTruthIsANumberOnTheWire() throws {
+    let bodies: [([UInt8], Bool?)] = [
+      ([0x08, 0x00], false), ([0x08, 0x01], true), ([0x08, 0x00, 0xC2, 0x3E, 0x01, 0x78], false),
+      ([0x0A, 0x01, 0x00], nil), ([0x09, 1, 2, 3, 4, 5, 6, 7, 8], nil), ([0x0D, 1, 2, 3, 4], nil),
+      ([0x08, 0x01, 0x0A, 0x00], nil), ([0xC2, 0x3E, 0x01, 0x78, 0x0A, 0x01, 0x31], nil),
+    ]
+    for (bytes, expected) in bodies {
+      let arena = try #require(Arena())
+      let call = try? unsafe bytes.withUnsafeBytes { bytes in unsafe try ListMembers(decoding: bytes, in: arena) }
+      #expect(call?.onlyAssociated == expected, "\(bytes)")
+    }
+  }
+
   @Test func anUnknownEnumerationValueIsNamed() throws {
     let arena = try #require(Arena())
     #expect {

@@ -6,7 +6,9 @@ enum MessageDecoder {
   static func decode<C>(
     _ type: MessageType<C>, from bytes: UnsafeRawBufferPointer, in arena: Arena
   ) throws(WireError) -> C {
-    guard let message = unsafe arena.unpack(type.descriptor, as: C.self, from: bytes) else {
+    guard let message = unsafe arena.unpack(type.descriptor, as: C.self, from: bytes),
+      unsafe type.truths.isEmpty || TruthFields.areVarints(type.truths, in: bytes)
+    else {
       if arena.refused { throw .tooLarge }
       throw unsafe .malformed(message: String(cString: type.descriptor.pointee.name))
     }

@@ -6,6 +6,8 @@ internal import CMusterProto
 // long as it does and never change.
 @safe struct MessageType<C>: @unchecked Sendable {
   let descriptor: UnsafePointer<ProtobufCMessageDescriptor>
+  /// Fields that the C does not check: see ``TruthFields``.
+  let truths: [UInt64]
   private let initialise: @Sendable (UnsafeMutablePointer<C>?) -> Void
 
   init(_ initialise: @escaping @Sendable (UnsafeMutablePointer<C>?) -> Void) {
@@ -20,6 +22,7 @@ internal import CMusterProto
       preconditionFailure("protoc-c's initialiser of \(C.self) sets its descriptor")
     }
     unsafe self.descriptor = unsafe descriptor
+    truths = unsafe TruthFields.numbers(in: descriptor)
   }
 
   func setDefaults(_ message: UnsafeMutablePointer<C>) { unsafe initialise(message) }
