@@ -105,6 +105,8 @@ let tests: [Target] = [
     dependencies: ["MusterClient", "MusterJSON", "MusterModel", "TestSupport", "muster", "musterd"],
     exclude: ["Scenarios"],
     swiftSettings: strict),
+  .testTarget(
+    name: "WireTests", dependencies: ["MusterModel", "TTRPC", "TestSupport", "musterd", nioCore], swiftSettings: strict),
   .target(
     name: "CFaultyVFS", path: "Tests/Support/CFaultyVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
   .executableTarget(
