@@ -15,8 +15,9 @@ import Testing
     muster = CommandLine(directory: directory)
   }
 
-  @Test func whoMaySeeWhoseFindings() async throws {
-    let daemon = try await RunningDaemon.start(in: directory, ["--data", ":memory:"])
+  @Test(arguments: DataPlace.allCases)
+  func whoMaySeeWhoseFindings(place: DataPlace) async throws {
+    let daemon = try await RunningDaemon.start(in: directory, place.arguments)
     for account in [administrator, member] { _ = try await muster(account, "hub", "enable") }
     _ = try await muster(administrator, "members", "create", member)
     _ = try await muster(administrator, "members", "invite", member)
