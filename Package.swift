@@ -118,6 +118,10 @@ let tests: [Target] = [
     dependencies: ["CFaultyVFS", "MusterModel", "MusterSQLite", "StoreWriter", "TestFixtures", "TestSupport"] + grdb,
     swiftSettings: strict),
   .testTarget(name: "MusterEngineTests", dependencies: ["MusterEngine", "MusterModel"], swiftSettings: strict),
+  .testTarget(
+    name: "ReferenceTests",
+    dependencies: ["MusterEngine", "MusterModel", "MusterSQLite", "TestFixtures", "TestSupport"],
+    swiftSettings: strict),
 ]
 
 let package = Package(
