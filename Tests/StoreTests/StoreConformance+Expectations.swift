@@ -60,6 +60,29 @@ extension StoreConformance {
     }
   }
 
+  @Test("checks what a commit before it in the same transaction wrote", arguments: StoreUnderTest.allCases)
+  func checksWithinATransaction(_ kind: StoreUnderTest) async throws {
+    try await kind.run { store in
+      for change in oneOfEach {
+        // After some history: the first commit of all could pass for one that was there before.
+        let old = try await store.commit([change])
+        let rewrite = Commit(
+          region: home, changes: [change], expectations: [Expectation(change.key, .unchanged(old))])
+        let written = old.next
+        let expecting = [
+          Expectation(change.key, .unchanged(old)), .absent(change.key), .exists(change.key),
+          Expectation(change.key, .unchanged(written)),
+        ].map { Commit(region: home, changes: [], expectations: [$0]) }
+        let outcomes = try await store.commit([rewrite] + expecting)
+        #expect(
+          outcomes == [
+            .done(written), .conflict(expecting[0].expectations[0]), .conflict(.absent(change.key)),
+            .done(written.next), .done(written.next.next),
+          ])
+      }
+    }
+  }
+
   /// Tries a commit under one expectation; the row it would write belongs to nobody else.
   private func expect(
     _ store: any Store, _ expectation: Expectation, holds: Bool, at location: SourceLocation = #_sourceLocation

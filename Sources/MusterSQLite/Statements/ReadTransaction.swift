@@ -30,12 +30,12 @@ struct ReadTransaction {
     do { return RegionNumber(number: try query.integer()) } catch { throw error.corrupt("region", region.name) }
   }
 
-  /// By which commit the row was written.
-  func revision(of key: RowKey, in region: RegionNumber) throws(StoreError) -> Revision? {
+  /// By which commit the row was written, of those up to `last`.
+  func revision(of key: RowKey, in region: RegionNumber, upTo last: Revision) throws(StoreError) -> Revision? {
     var query = try Query(key.table.selectRevision, on: database)
     key.bind(to: &query, in: region)
     guard try query.step() else { return nil }
-    do { return try query.revision(upTo: revision) } catch { throw error.corrupt(key) }
+    do { return try query.revision(upTo: last) } catch { throw error.corrupt(key) }
   }
 
   func row(_ key: RowKey, in region: RegionNumber) throws(StoreError) -> Stored<Row>? {

@@ -23,7 +23,8 @@ struct WriteTransaction {
     let known = try number(of: commit.region)
     for expectation in commit.expectations {
       var found: Revision?
-      if let known { found = try read.revision(of: expectation.key, in: known) }
+      // A commit before this one, in this very transaction, may have written the row.
+      if let known { found = try read.revision(of: expectation.key, in: known, upTo: revision) }
       guard expectation.holds(of: found) else { return .conflict(expectation) }
     }
     revision = revision.next
