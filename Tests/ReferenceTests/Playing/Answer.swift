@@ -11,5 +11,7 @@ enum Answer: Hashable, Sendable {
   case count(Int)
   case administrator(Invitation?)
   case tags([String: String])
+  case access([AccessReason])
+  case recipients([AccountID])
   case refused(CallError)
 }

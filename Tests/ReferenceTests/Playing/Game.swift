@@ -24,10 +24,11 @@ struct Game {
   /// Makes a move on both sides. Returns what the daemon did wrong.
   mutating func play(_ move: Move) async throws -> String? {
     now += move.milliseconds
-    if move.milliseconds < 0 { reference.used.insert(.clockWentBack) }
     daemon.setClock(to: Timestamp(milliseconds: now))
     switch move.action {
-    case .call(let request, let account, let region): return await play(request, by: account, in: region)
+    case .call(let request, let account, let region, let looksAfter):
+      if let complaint = await play(request, by: account, in: region) { return complaint }
+      return looksAfter ? await look(at: account, in: region).complaint : nil
     case .lookAround: return await lookAround()
     case .restart:
       try await daemon.restart()
@@ -47,9 +48,9 @@ struct Game {
   mutating func judge(
     _ request: Request, by account: AccountID, in region: Region
   ) async -> (answer: Answer, complaint: String?) {
-    let asker = Asker(account: account, region: region, now: Timestamp(milliseconds: now))
-    let (answer, expected) = await ask(request, asker)
-    let complaint = names.complaint(answer, expected, of: Self.list(of: request, asker))
+    let caller = Caller(account: account, region: region, now: Timestamp(milliseconds: now))
+    let (answer, expected) = await ask(request, caller)
+    let complaint = names.complaint(answer, expected, of: Self.list(of: request, caller))
     return (answer, complaint.map { "\(account) in \(region) asked \(request)\n  and was told \(answer)\n  but \($0)" })
   }
 }

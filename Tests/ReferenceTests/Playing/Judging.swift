@@ -17,6 +17,8 @@ extension Names {
     case (.administrator(let wanted), .administrator(let invitation)):
       complaint(invitation.map { [$0] } ?? [], wanted.map { [$0] } ?? [])
     case (.tags(let wanted), .tags(let tags)): differing(tags, wanted)
+    case (.access(let wanted), .access(let reasons)): differing(reasons, wanted)
+    case (.recipients(let wanted), .recipients(let accounts)): differing(accounts, wanted)
     case (.refused(let code, let words), .refused(let error)) where code == error.code:
       words.matches(error.message) ? nil : "the message is \"\(error.message)\", not \(words)"
     default: "it must be \(expected)"

@@ -6,11 +6,15 @@ import TestFixtures
 /// the same moves.
 struct MoveGenerator {
   private var random: SplitMix
+  private let longEmail: String
 
-  init(seed: UInt64) { random = SplitMix(seed) }
+  init(seed: UInt64, emailBytes: Int) {
+    random = SplitMix(seed)
+    longEmail = String(repeating: "é", count: emailBytes / 2)
+  }
 
   mutating func next(_ reference: Reference) -> Move {
-    let milliseconds: Int64 = one(of: 12) ? -below(2000) : one(of: 6) ? 0 : below(5000)
+    let milliseconds: Int64 = one(of: 40) ? -below(100_000) : one(of: 6) ? 0 : below(5000)
     switch below(150) {
     case 0: return Move(action: .restart, milliseconds: milliseconds)
     case 1, 2: return Move(action: .lookAround, milliseconds: milliseconds)
@@ -19,13 +23,14 @@ struct MoveGenerator {
       let region = one(of: 6) ? Game.regions[1] : Game.regions[0]
       let account = pick(Game.players)
       let request = request(account, region, reference)
-      return Move(action: .call(request, by: account, in: region), milliseconds: milliseconds)
+      let action = Move.Action.call(request, by: account, in: region, looksAfter: one(of: 3))
+      return Move(action: action, milliseconds: milliseconds)
     }
   }
 
   private mutating func request(_ account: AccountID, _ region: Region, _ reference: Reference) -> Request {
-    let asker = Asker(account: account, region: region, now: Timestamp(milliseconds: 0))
-    if reference.hub(of: asker) == nil, !one(of: 4) { return .enable(tags: one(of: 2) ? [:] : tags(), generator()) }
+    let caller = Caller(account: account, region: region, now: Timestamp(milliseconds: 0))
+    if reference.hub(of: caller) == nil, !one(of: 4) { return .enable(tags: one(of: 2) ? [:] : tags(), generator()) }
     switch below(100) {
     case 0..<14: return .create((0..<size()).map { _ in details(account) })
     case 14..<34: return .invite(rosterIDs(account, region, reference))
@@ -38,12 +43,27 @@ struct MoveGenerator {
     case 71..<75: return .get(rosterIDs(account, region, reference))
     case 75..<82: return .listMembers(onlyAssociated: one(of: 4), size: pageSize(), page())
     case 82..<87: return .listInvitations(size: pageSize(), page())
-    case 87: return .count
-    case 88: return .administrator
-    case 89: return .disable
+    case 87: return pick([.count, .administrator])
+    case 88: return .disable
+    case 89: return aboutOrganization(account)
+    case 90..<94: return one(of: 4) ? .recipients(id(account)) : .access((0..<pairs()).map { _ in pair(account) })
     default: return aboutHub(account, region)
     }
   }
+
+  private mutating func aboutOrganization(_ account: AccountID) -> Request {
+    switch below(5) {
+    case 0: .organization(.enable(id(account)))
+    case 1: .organization(.disable(id(account)))
+    case 2: .organization(.list(size: pick([nil, 0, 1, 10, 11])))
+    case 3: .organization(.describe)
+    default: .organization(.update(autoEnable: pick([nil, true, false])))
+    }
+  }
+
+  private mutating func pair(_ account: AccountID) -> AccessPair { AccessPair(viewer: id(account), owner: id(account)) }
+
+  private mutating func pairs() -> Int { one(of: 40) ? pick([0, 10_000, 10_001]) : Int(below(4)) + 1 }
 
   private mutating func aboutHub(_ account: AccountID, _ region: Region) -> Request {
     switch below(8) {
@@ -96,7 +116,7 @@ struct MoveGenerator {
   }
 
   private mutating func details(_ account: AccountID) -> AccountDetails {
-    var email = pick([nil, nil, "Security@Example.com", " a b ", String(repeating: "é", count: 512)])
+    var email = pick([nil, nil, "Security@Example.com", " a b ", longEmail])
     if one(of: 80) { email = pick(["", " \t", String(repeating: "x", count: 1025)]) }
     return AccountDetails(accountID: id(account), email: email)
   }

@@ -3,7 +3,8 @@ import MusterModel
 /// One move of a game.
 struct Move {
   enum Action {
-    case call(Request, by: AccountID, in: Region)
+    /// And maybe the caller looks at once at what it has done.
+    case call(Request, by: AccountID, in: Region, looksAfter: Bool)
     /// Every list of every account is looked at, on both sides.
     case lookAround
     /// The daemon ends and begins anew on what it has stored.
@@ -18,7 +19,8 @@ struct Move {
 extension Move: CustomStringConvertible {
   var description: String {
     switch action {
-    case .call(let request, let account, let region): "\(account) in \(region), \(milliseconds) ms later: \(request)"
+    case .call(let request, let account, let region, let looksAfter):
+      "\(account) in \(region), \(milliseconds) ms later: \(request)\(looksAfter ? ", and looks" : "")"
     case .lookAround: "look around"
     case .restart: "restart"
     }
@@ -48,6 +50,18 @@ enum Request {
   case deleteInvitations([String])
   case administrator
   case leave
+  /// One pair is asked about by itself, more of them at once.
+  case access([AccessPair])
+  case recipients(String)
+  case organization(OrganizationRequest)
+}
+
+enum OrganizationRequest {
+  case enable(String)
+  case disable(String)
+  case list(size: Int?)
+  case describe
+  case update(autoEnable: Bool?)
 }
 
 /// Which invitation's id is sent.

@@ -9,6 +9,9 @@ struct Visible {
     var invitations: [Invitation] = []
     var count = 0
     var administrator: Invitation?
+    /// Whose findings it sees.
+    var seen: Set<AccountID> = []
+    var recipients: [AccountID] = []
   }
 
   var accounts: [AccountID: Account] = [:]
@@ -33,6 +36,9 @@ struct Visible {
     must(account.associated == account.members.filter { $0.status == .enabled }, 5)
     must(account.invitations.allSatisfy { [.invited, .enabled, .resigned].contains($0.status) }, 6)
     must(account.count == account.invitations.count - accepted.count, 7)
+    let visible = account.members.filter { $0.status == .enabled }.map(\.accountID) + (account.hasHub ? [id] : [])
+    must(account.seen == Set(visible), 8)
+    must(Set(account.recipients) == Set(accounts.filter { $0.value.seen.contains(id) }.keys), 8)
     must(account.associated.isEmpty || account.hasHub, 9)
     must(account.associated.allSatisfy { accounts[$0.accountID]?.hasHub == true }, 9)
     for invitation in account.invitations {
@@ -53,24 +59,29 @@ extension Game {
     for region in Self.regions {
       var visible = Visible()
       for account in Self.accounts {
-        if let complaint = await look(at: account, in: region, &visible) { return complaint }
+        let (seen, complaint) = await look(at: account, in: region)
+        if let complaint { return complaint }
+        visible.accounts[account] = seen
       }
       if let broken = visible.brokenInvariants.first { return "\(broken), in \(region)" }
     }
     return nil
   }
 
-  private mutating func look(at account: AccountID, in region: Region, _ visible: inout Visible) async -> String? {
+  /// Every list that an account has.
+  mutating func look(at account: AccountID, in region: Region) async -> (seen: Visible.Account, complaint: String?) {
     var seen = Visible.Account()
     let arn = "arn:aws:securityhub:\(region):\(account):hub/default"
     let requests: [Request] = [
       .describe(arn: nil), .listTags(arn), .listMembers(onlyAssociated: false, size: nil, .absent),
       .listMembers(onlyAssociated: true, size: nil, .absent), .listInvitations(size: nil, .absent), .count,
-      .administrator,
+      .administrator, .recipients("\(account)"),
+      .access(Self.accounts.map { AccessPair(viewer: "\(account)", owner: "\($0)") }),
+      .access(Self.accounts.map { AccessPair(viewer: "\($0)", owner: "\(account)") }),
     ]
     for request in requests {
       let (answer, complaint) = await judge(request, by: account, in: region)
-      if let complaint { return complaint }
+      if let complaint { return (seen, complaint) }
       switch (request, answer) {
       case (_, .hub): seen.hasHub = true
       case (.listMembers(let onlyAssociated, _, _), .members(let page)):
@@ -78,10 +89,14 @@ extension Game {
       case (_, .invitations(let page)): seen.invitations = page.items
       case (_, .count(let count)): seen.count = count
       case (_, .administrator(let administrator)): seen.administrator = administrator
+      case (_, .recipients(let accounts)): seen.recipients = accounts
+      case (.access(let pairs), .access(let reasons)):
+        for (pair, reason) in zip(pairs, reasons) where reason.isAllowed && pair.viewer == "\(account)" {
+          if let owner = AccountID(pair.owner) { seen.seen.insert(owner) }
+        }
       default: break
       }
     }
-    visible.accounts[account] = seen
-    return nil
+    return (seen, nil)
   }
 }

@@ -12,12 +12,6 @@ struct Association {
   var invitedAt: Timestamp?
   var updatedAt: Timestamp
 
-  /// The status changes, and with it the time of the last change, which never goes back (spec 4.6).
-  mutating func becomes(_ status: MemberStatus, at now: Timestamp) {
-    self.status = status
-    updatedAt = max(updatedAt, now)
-  }
-
   var asMember: Member {
     Member(
       accountID: member, administratorID: administrator, email: email, status: status, invitedAt: invitedAt,

@@ -1,7 +1,7 @@
 import MusterModel
 
 /// Who asks, where, and when.
-struct Asker {
+struct Caller {
   let account: AccountID
   let region: Region
   let now: Timestamp

@@ -12,6 +12,8 @@ enum Expected {
   case count(Int)
   case administrator(NumberedInvitation?)
   case tags([String: String])
+  case access([AccessReason])
+  case recipients([AccountID])
   case refused(CallError.Code, Words)
 
   static let invalid = Expected.refused(.invalidInput, .any)

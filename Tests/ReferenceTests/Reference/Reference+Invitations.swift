@@ -3,9 +3,9 @@ import MusterModel
 // What a member does with its invitations (spec 2.5, 3.3, 3.4), and what whoever sent them does.
 extension Reference {
   /// `number` is the invitation that the id sent means; nil for an id of none.
-  mutating func accept(_ administrator: String, id: String, number: Int?, by asker: Asker) -> Expected {
-    if let refusal = refusal(asker, unless: Shape.isID(administrator) && Shape.isID(id)) { return refusal }
-    guard let index = received(from: administrator, asker), let held = associations[index].invitation else {
+  mutating func accept(_ administrator: String, id: String, number: Int?, by caller: Caller) -> Expected {
+    if let refusal = refusal(caller, unless: Shape.isID(administrator) && Shape.isID(id)) { return refusal }
+    guard let index = received(from: administrator, caller), let held = associations[index].invitation else {
       used.insert(.acceptUnknown)
       return .refused(.resourceNotFound, .any)
     }
@@ -18,12 +18,12 @@ extension Reference {
       used.insert(.t8)
       return .done
     }
-    if let rule = obstacle(to: asker.account, becomingMemberOf: row.administrator, in: asker.region) {
+    if let rule = obstacle(to: caller.account, becomingMemberOf: row.administrator, in: caller.region) {
       used.insert(rule)
       return .invalid
     }
     used.insert(row.status == .resigned ? .t7 : .t6)
-    associations[index].becomes(.enabled, at: asker.now)
+    become(index, .enabled, at: caller.now)
     return .done
   }
 
@@ -35,11 +35,11 @@ extension Reference {
     return administrator(of: inviter, in: region) != nil ? .acceptOfMember : nil
   }
 
-  mutating func decline(_ ids: [String], by asker: Asker) -> Expected {
-    if let refusal = refusal(asker, unless: Shape.allows(ids: ids)) { return refusal }
+  mutating func decline(_ ids: [String], by caller: Caller) -> Expected {
+    if let refusal = refusal(caller, unless: Shape.allows(ids: ids)) { return refusal }
     var unprocessed: [Unprocessed] = []
     for id in ids.eachOnce {
-      guard let index = received(from: id, asker) else {
+      guard let index = received(from: id, caller) else {
         unprocessed.append(Unprocessed(id, .p12))
         continue
       }
@@ -47,7 +47,7 @@ extension Reference {
       case .enabled: unprocessed.append(Unprocessed(id, .p14))
       case .invited:
         used.insert(.t9)
-        associations[index].becomes(.resigned, at: asker.now)
+        become(index, .resigned, at: caller.now)
       default: used.insert(.t10)
       }
     }
@@ -56,11 +56,11 @@ extension Reference {
   }
 
   /// For each id the caller is the recipient if it received an invitation from it, else the sender (D10).
-  mutating func deleteInvitations(_ ids: [String], by asker: Asker) -> Expected {
-    if let refusal = refusal(asker, unless: Shape.allows(ids: ids)) { return refusal }
+  mutating func deleteInvitations(_ ids: [String], by caller: Caller) -> Expected {
+    if let refusal = refusal(caller, unless: Shape.allows(ids: ids)) { return refusal }
     var unprocessed: [Unprocessed] = []
     for id in ids.eachOnce {
-      let (received, sent) = (received(from: id, asker), sent(to: id, asker))
+      let (received, sent) = (received(from: id, caller), sent(to: id, caller))
       if received != nil, sent != nil { used.insert(.bothDirections) }
       guard let index = received ?? sent else {
         unprocessed.append(Unprocessed(id, .p12))
@@ -69,7 +69,7 @@ extension Reference {
       if associations[index].status == .enabled {
         unprocessed.append(Unprocessed(id, .p13))
       } else {
-        deleteInvitation(index, isRecipient: received != nil, at: asker.now)
+        deleteInvitation(index, isRecipient: received != nil, at: caller.now)
       }
     }
     used.formUnion(unprocessed.map(\.rule))
@@ -82,38 +82,38 @@ extension Reference {
     switch (wasInvited, isRecipient) {
     case (true, true):
       used.insert(.t12)
-      associations[index].becomes(.resigned, at: now)
+      become(index, .resigned, at: now)
     case (true, false):
       used.insert(.t15)
-      associations[index].becomes(.created, at: now)
+      become(index, .created, at: now)
       associations[index].invitedAt = nil
     case (false, true): used.insert(.t13)
     case (false, false): used.insert(.t16)
     }
   }
 
-  mutating func leave(by asker: Asker) -> Expected {
-    if let refusal = refusal(asker, unless: true) { return refusal }
-    guard let row = administrator(of: asker.account, in: asker.region),
-      let index = index(of: "\(asker.account)", under: row.administrator, in: asker.region)
+  mutating func leave(by caller: Caller) -> Expected {
+    if let refusal = refusal(caller, unless: true) { return refusal }
+    guard let row = administrator(of: caller.account, in: caller.region),
+      let index = index(of: "\(caller.account)", under: row.administrator, in: caller.region)
     else {
       used.insert(.leaveNobody)
       return .refused(.resourceNotFound, .any)
     }
     used.insert(.t17)
-    associations[index].becomes(.resigned, at: asker.now)
+    become(index, .resigned, at: caller.now)
     return .done
   }
 
-  private func received(from id: String, _ asker: Asker) -> Int? {
+  private func received(from id: String, _ caller: Caller) -> Int? {
     associations.firstIndex {
-      $0.region == asker.region && $0.member == asker.account && "\($0.administrator)" == id && $0.invitation != nil
+      $0.region == caller.region && $0.member == caller.account && "\($0.administrator)" == id && $0.invitation != nil
     }
   }
 
-  private func sent(to id: String, _ asker: Asker) -> Int? {
+  private func sent(to id: String, _ caller: Caller) -> Int? {
     associations.firstIndex {
-      $0.region == asker.region && $0.administrator == asker.account && "\($0.member)" == id && $0.invitation != nil
+      $0.region == caller.region && $0.administrator == caller.account && "\($0.member)" == id && $0.invitation != nil
     }
   }
 }

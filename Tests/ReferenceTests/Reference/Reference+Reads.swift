@@ -14,12 +14,12 @@ enum PageStart {
 
 // Spec 2.4, 2.5, 4.3 to 4.5.
 extension Reference {
-  mutating func get(_ ids: [String], by asker: Asker) -> Expected {
-    if let refusal = refusal(asker, unless: Shape.allows(ids: ids)) { return refusal }
+  mutating func get(_ ids: [String], by caller: Caller) -> Expected {
+    if let refusal = refusal(caller, unless: Shape.allows(ids: ids)) { return refusal }
     var members: [Member] = []
     var unprocessed: [Unprocessed] = []
     for id in ids.eachOnce {
-      if let index = index(of: id, under: asker.account, in: asker.region) {
+      if let index = index(of: id, under: caller.account, in: caller.region) {
         members.append(associations[index].asMember)
       } else {
         used.insert(.p9)
@@ -30,18 +30,18 @@ extension Reference {
   }
 
   mutating func listMembers(
-    onlyAssociated: Bool, size: Int?, from start: PageStart, by asker: Asker
+    onlyAssociated: Bool, size: Int?, from start: PageStart, by caller: Caller
   ) -> Expected {
-    let rows = roster(of: asker.account, in: asker.region).filter { !onlyAssociated || $0.status == .enabled }
-    switch page(rows, by: \.member, size: size, from: start, asker) {
+    let rows = roster(of: caller.account, in: caller.region).filter { !onlyAssociated || $0.status == .enabled }
+    switch page(rows, by: \.member, size: size, from: start, caller) {
     case .failure(let refusal): return refusal.expected
     case .success(let page): return .members(page.map(\.asMember), next: next(page, of: rows, by: \.member))
     }
   }
 
-  mutating func listInvitations(size: Int?, from start: PageStart, by asker: Asker) -> Expected {
-    let rows = invitations(to: asker.account, in: asker.region)
-    switch page(rows, by: \.administrator, size: size, from: start, asker) {
+  mutating func listInvitations(size: Int?, from start: PageStart, by caller: Caller) -> Expected {
+    let rows = invitations(to: caller.account, in: caller.region)
+    switch page(rows, by: \.administrator, size: size, from: start, caller) {
     case .failure(let refusal): return refusal.expected
     case .success(let page):
       return .invitations(
@@ -49,14 +49,14 @@ extension Reference {
     }
   }
 
-  mutating func count(by asker: Asker) -> Expected {
-    if let refusal = refusal(asker, unless: true) { return refusal }
-    return .count(invitations(to: asker.account, in: asker.region).count { $0.status != .enabled })
+  mutating func count(by caller: Caller) -> Expected {
+    if let refusal = refusal(caller, unless: true) { return refusal }
+    return .count(invitations(to: caller.account, in: caller.region).count { $0.status != .enabled })
   }
 
-  mutating func administrator(by asker: Asker) -> Expected {
-    if let refusal = refusal(asker, unless: true) { return refusal }
-    return .administrator(administrator(of: asker.account, in: asker.region)?.asInvitation)
+  mutating func administrator(by caller: Caller) -> Expected {
+    if let refusal = refusal(caller, unless: true) { return refusal }
+    return .administrator(administrator(of: caller.account, in: caller.region)?.asInvitation)
   }
 
   private struct Refusal: Error {
@@ -64,10 +64,10 @@ extension Reference {
   }
 
   private mutating func page(
-    _ rows: [Association], by key: KeyPath<Association, AccountID>, size: Int?, from start: PageStart, _ asker: Asker
+    _ rows: [Association], by key: KeyPath<Association, AccountID>, size: Int?, from start: PageStart, _ caller: Caller
   ) -> Result<[Association], Refusal> {
     let isShaped = Shape.allows(pageSize: size) && !start.isMalformed
-    if let refusal = refusal(asker, unless: isShaped) { return .failure(Refusal(expected: refusal)) }
+    if let refusal = refusal(caller, unless: isShaped) { return .failure(Refusal(expected: refusal)) }
     var rest = rows
     switch start {
     case .first: break

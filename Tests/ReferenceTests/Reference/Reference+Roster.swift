@@ -2,12 +2,12 @@ import MusterModel
 
 // What an administrator does with its roster (spec 2.4, 3.3, 3.4).
 extension Reference {
-  mutating func create(_ accounts: [AccountDetails], by asker: Asker) -> Expected {
-    if let refusal = refusal(asker, unless: Shape.allows(accounts: accounts)) { return refusal }
+  mutating func create(_ accounts: [AccountDetails], by caller: Caller) -> Expected {
+    if let refusal = refusal(caller, unless: Shape.allows(accounts: accounts)) { return refusal }
     var unprocessed: [Unprocessed] = []
     var created = 0
     for each in accounts {
-      if let rule = creationRule(each.accountID, asker) {
+      if let rule = creationRule(each.accountID, caller) {
         used.insert(rule)
         unprocessed.append(Unprocessed(each.accountID, rule))
       } else if let member = AccountID(each.accountID) {
@@ -15,8 +15,8 @@ extension Reference {
         created += 1
         associations.append(
           Association(
-            region: asker.region, administrator: asker.account, member: member, email: each.email,
-            updatedAt: asker.now))
+            region: caller.region, administrator: caller.account, member: member, email: each.email,
+            updatedAt: caller.now))
       }
     }
     guard created > 0 || !unprocessed.contains(where: { $0.rule == .p4 }) else {
@@ -26,40 +26,40 @@ extension Reference {
     return .unprocessed(unprocessed)
   }
 
-  private func creationRule(_ id: String, _ asker: Asker) -> Rule? {
+  private func creationRule(_ id: String, _ caller: Caller) -> Rule? {
     if AccountID(id) == nil { return .p5 }
-    if id == "\(asker.account)" { return .p2 }
-    if administrator(of: asker.account, in: asker.region) != nil { return .p3 }
-    if index(of: id, under: asker.account, in: asker.region) != nil { return .p1 }
-    return roster(of: asker.account, in: asker.region).count >= quota ? .p4 : nil
+    if id == "\(caller.account)" { return .p2 }
+    if administrator(of: caller.account, in: caller.region) != nil { return .p3 }
+    if index(of: id, under: caller.account, in: caller.region) != nil { return .p1 }
+    return roster(of: caller.account, in: caller.region).count >= quota ? .p4 : nil
   }
 
-  mutating func invite(_ ids: [String], by asker: Asker) -> Expected {
-    if let refusal = refusal(asker, unless: Shape.allows(ids: ids)) { return refusal }
+  mutating func invite(_ ids: [String], by caller: Caller) -> Expected {
+    if let refusal = refusal(caller, unless: Shape.allows(ids: ids)) { return refusal }
     var unprocessed: [Unprocessed] = []
     for id in ids.eachOnce {
-      if let rule = invitationRule(id, asker) {
+      if let rule = invitationRule(id, caller) {
         used.insert(rule)
         unprocessed.append(Unprocessed(id, rule))
-      } else if let index = index(of: id, under: asker.account, in: asker.region) {
+      } else if let index = index(of: id, under: caller.account, in: caller.region) {
         noteInviting(associations[index])
         withdrawInvitation(index)
         invitationsSent += 1
         associations[index].invitation = invitationsSent
-        associations[index].invitedAt = asker.now
-        associations[index].becomes(.invited, at: asker.now)
+        associations[index].invitedAt = caller.now
+        become(index, .invited, at: caller.now)
       }
     }
     return .unprocessed(unprocessed)
   }
 
-  private func invitationRule(_ id: String, _ asker: Asker) -> Rule? {
+  private func invitationRule(_ id: String, _ caller: Caller) -> Rule? {
     guard let target = AccountID(id) else { return .p5 }
-    if target == asker.account { return .p6 }
-    if administrator(of: asker.account, in: asker.region) != nil { return .p7 }
-    guard let index = index(of: id, under: asker.account, in: asker.region) else { return .p9 }
+    if target == caller.account { return .p6 }
+    if administrator(of: caller.account, in: caller.region) != nil { return .p7 }
+    guard let index = index(of: id, under: caller.account, in: caller.region) else { return .p9 }
     if [.invited, .enabled].contains(associations[index].status) { return .p8 }
-    return administrator(of: target, in: asker.region) != nil ? .p10 : nil
+    return administrator(of: target, in: caller.region) != nil ? .p10 : nil
   }
 
   private mutating func noteInviting(_ row: Association) {
@@ -71,28 +71,28 @@ extension Reference {
     if row.invitation != nil { used.insert(.t3ReplacesInvitation) }
   }
 
-  mutating func disassociate(_ ids: [String], by asker: Asker) -> Expected {
-    if let refusal = refusal(asker, unless: Shape.allows(ids: ids)) { return refusal }
-    let unknown = ids.filter { index(of: $0, under: asker.account, in: asker.region) == nil }
+  mutating func disassociate(_ ids: [String], by caller: Caller) -> Expected {
+    if let refusal = refusal(caller, unless: Shape.allows(ids: ids)) { return refusal }
+    let unknown = ids.filter { index(of: $0, under: caller.account, in: caller.region) == nil }
     guard unknown.isEmpty else {
       used.insert(.disassociateUnknown)
       return .refused(.resourceNotFound, .containing(unknown))
     }
     for id in ids {
-      guard let index = index(of: id, under: asker.account, in: asker.region) else { continue }
+      guard let index = index(of: id, under: caller.account, in: caller.region) else { continue }
       let status = associations[index].status
       used.insert(status == .removed ? .t20 : status == .enabled ? .t18 : .t19)
       withdrawInvitation(index)
-      if status != .removed { associations[index].becomes(.removed, at: asker.now) }
+      if status != .removed { become(index, .removed, at: caller.now) }
     }
     return .done
   }
 
-  mutating func delete(_ ids: [String], by asker: Asker) -> Expected {
-    if let refusal = refusal(asker, unless: Shape.allows(ids: ids)) { return refusal }
+  mutating func delete(_ ids: [String], by caller: Caller) -> Expected {
+    if let refusal = refusal(caller, unless: Shape.allows(ids: ids)) { return refusal }
     var unprocessed: [Unprocessed] = []
     for id in ids.eachOnce {
-      guard let index = index(of: id, under: asker.account, in: asker.region) else {
+      guard let index = index(of: id, under: caller.account, in: caller.region) else {
         unprocessed.append(Unprocessed(id, .p9))
         continue
       }

@@ -34,15 +34,15 @@ enum Shape {
 
 extension Reference {
   /// Refuses by shape first, then callers without a hub, as D21 and D1 have it.
-  mutating func refusal(_ asker: Asker, unless isShaped: Bool) -> Expected? {
+  mutating func refusal(_ caller: Caller, unless isShaped: Bool) -> Expected? {
     guard isShaped else {
       used.insert(.shape)
       return .invalid
     }
-    guard hub(of: asker) != nil else {
+    guard hub(of: caller) != nil else {
       used.insert(.d1)
       return .refused(
-        .invalidAccess, .exactly("Account \(asker.account) is not subscribed to AWS Security Hub"))
+        .invalidAccess, .exactly("Account \(caller.account) is not subscribed to AWS Security Hub"))
     }
     return nil
   }

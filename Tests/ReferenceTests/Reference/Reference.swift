@@ -16,7 +16,7 @@ struct Reference {
 
   init(quota: Int) { self.quota = quota }
 
-  func hub(of asker: Asker) -> Hub? { hubs.first { $0.account == asker.account && $0.region == asker.region } }
+  func hub(of caller: Caller) -> Hub? { hubs.first { $0.account == caller.account && $0.region == caller.region } }
 
   func index(of member: String, under administrator: AccountID, in region: Region) -> Int? {
     associations.firstIndex {
@@ -42,6 +42,13 @@ struct Reference {
   func invitations(to account: AccountID, in region: Region) -> [Association] {
     associations.filter { $0.region == region && $0.member == account && $0.invitation != nil }
       .sorted { $0.administrator < $1.administrator }
+  }
+
+  /// The status of an association changes, and with it the time of the last change, which never goes back (spec 4.6).
+  mutating func become(_ index: Int, _ status: MemberStatus, at now: Timestamp) {
+    if now < associations[index].updatedAt { used.insert(.clockWentBack) }
+    associations[index].status = status
+    associations[index].updatedAt = max(associations[index].updatedAt, now)
   }
 
   /// Ends the invitation of an association: whoever still knows its id can do nothing with it.

@@ -10,6 +10,9 @@ enum Rule: String, CaseIterable {
   case alreadySubscribed, memberCannotDisable, administratorCannotDisable
   case acceptUnknown, acceptWrongID, acceptElsewhere, acceptAsAdministrator, acceptOfMember
   case leaveNobody, disassociateUnknown, quotaOnly, foreignHub, foreignTags, badARN
+  // Questions about access (spec 3.3, invariant 8), and organizations (D16).
+  case sameAccount, administratorSees, notAssociated, ownerNotEnabled, invalidAccount, noRecipient, twoRecipients
+  case noOrganization, noOrganizationAdministrator
   // What only clocks and pages meet.
   case clockWentBack, nextPage, lastPageByToken, bothDirections
 }
