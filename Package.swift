@@ -117,7 +117,9 @@ let tests: [Target] = [
     name: "StoreTests",
     dependencies: ["CFaultyVFS", "MusterModel", "MusterSQLite", "StoreWriter", "TestFixtures", "TestSupport"] + grdb,
     swiftSettings: strict),
-  .testTarget(name: "MusterEngineTests", dependencies: ["MusterEngine", "MusterModel"], swiftSettings: strict),
+  .testTarget(
+    name: "MusterEngineTests", dependencies: ["MusterEngine", "MusterModel", "MusterSQLite", "TestSupport"],
+    swiftSettings: strict),
   .testTarget(
     name: "ReferenceTests",
     dependencies: ["MusterEngine", "MusterModel", "MusterSQLite", "TestFixtures", "TestSupport"],

@@ -1,7 +1,7 @@
 import MusterModel
 import Synchronization
 
-/// The reference store with a hand on it: holds commits and loads back, fails them, and counts transactions.
+/// A store with a hand on it: holds commits and loads back, fails them, and keeps transactions in mind.
 final class ScriptedStore: Store {
   struct Script {
     /// Each transaction takes the next one: throw it, or let it through when nil.
@@ -9,10 +9,12 @@ final class ScriptedStore: Store {
     /// As many commits as this are answered with a conflict, which did not happen.
     var falseConflicts = 0
     var transactions: [[Commit]] = []
+    /// What became durable, in order.
+    var done: [Commit] = []
     var rowLoads = 0
   }
 
-  let memory = MemoryStore()
+  private let store: any Store
   let script = Mutex(Script())
   /// Closed gates hold callers back until they are opened.
   let commits = Gate()
@@ -21,17 +23,19 @@ final class ScriptedStore: Store {
   /// After rows were read, before they are returned.
   let rows = Gate()
 
-  var description: StoreDescription { get async { await memory.description } }
+  init(on store: any Store = MemoryStore()) { self.store = store }
+
+  var description: StoreDescription { get async { await store.description } }
 
   func load(_ keys: [RowKey], in region: Region) async throws(StoreError) -> Snapshot<[RowKey: Stored<Row>]> {
     script.withLock { $0.rowLoads += 1 }
-    let snapshot = try await memory.load(keys, in: region)
+    let snapshot = try await store.load(keys, in: region)
     await rows.pass()
     return snapshot
   }
 
   func load(_ part: ViewPart, in region: Region) async throws(StoreError) -> Snapshot<TenantView> {
-    let snapshot = try await memory.load(part, in: region)
+    let snapshot = try await store.load(part, in: region)
     await parts.pass()
     return snapshot
   }
@@ -47,12 +51,18 @@ final class ScriptedStore: Store {
     }
     if let failure { throw failure }
     let conflicting = commits.prefix(conflicts).map { CommitOutcome.conflict($0.expectations[0]) }
-    return conflicting + (try await memory.commit(Array(commits.dropFirst(conflicts))))
+    let rest = Array(commits.dropFirst(conflicts))
+    let outcomes = try await store.commit(rest)
+    script.withLock { script in
+      for case (let commit, .done) in zip(rest, outcomes) { script.done.append(commit) }
+    }
+    return conflicting + outcomes
   }
 
-  func close() async { await memory.close() }
+  func close() async { await store.close() }
 
   var transactions: [[Commit]] { script.withLock { $0.transactions } }
+  var done: [Commit] { script.withLock { $0.done } }
 }
 
 /// Holds tasks back while it is closed.
