@@ -81,8 +81,13 @@ final class Gate: Sendable {
   func letOthersPass() { state.withLock { $0.isOpen = true } }
 
   func open() {
+    state.withLock { $0.isOpen = true }
+    letThrough()
+  }
+
+  /// Lets go those that are held, and holds back whoever comes next.
+  func letThrough() {
     let held = state.withLock { state in
-      state.isOpen = true
       defer { state.held = [] }
       return state.held
     }
