@@ -118,7 +118,8 @@ let tests: [Target] = [
     dependencies: ["CFaultyVFS", "MusterModel", "MusterSQLite", "StoreWriter", "TestFixtures", "TestSupport"] + grdb,
     swiftSettings: strict),
   .testTarget(
-    name: "MusterEngineTests", dependencies: ["MusterEngine", "MusterModel", "MusterSQLite", "TestSupport"],
+    name: "MusterEngineTests",
+    dependencies: ["MusterEngine", "MusterModel", "MusterSQLite", "TestFixtures", "TestSupport"],
     swiftSettings: strict),
   .testTarget(
     name: "ReferenceTests",

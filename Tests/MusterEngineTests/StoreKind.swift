@@ -1,3 +1,4 @@
+import MusterEngine
 import MusterSQLite
 import TestSupport
 import Testing
@@ -9,14 +10,14 @@ enum StoreKind: String, CaseIterable, CustomTestStringConvertible {
 
   var testDescription: String { rawValue }
 
-  func run(_ body: (World) async throws -> Void) async throws {
+  func run(viewBytes: Int = Limits.viewBytes, _ body: (World) async throws -> Void) async throws {
     switch self {
     case .memory:
-      try await body(World())
+      try await body(World(viewBytes: viewBytes))
     case .sqlite:
       let directory = try TemporaryDirectory()
       let store = ScriptedStore(on: try SQLiteStore.open(directory: directory.path))
-      try await body(World(store: store))
+      try await body(World(store: store, viewBytes: viewBytes))
       await store.close()
     }
   }

@@ -1,0 +1,66 @@
+import MusterEngine
+import MusterModel
+import Testing
+
+/// An engine with memory for a tenth of the views that are asked for, by everybody at once.
+@Suite struct CrampedTests {
+  @Test(arguments: StoreKind.allCases) func answersStayRightWhereViewsComeAndGo(_ store: StoreKind) async throws {
+    try await store.run(viewBytes: 6000) { world in
+      let administrators = (1...20 as ClosedRange<UInt64>).map { account(1000 * $0) }
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for administrator in administrators { group.addTask { try await handshakes(of: administrator, in: world) } }
+        try await group.waitForAll()
+      }
+      let peer = Peer(processID: 1, userID: 0, groupID: 0)
+      #expect(try await world.engine.status(for: peer).residentTenants <= 12)
+    }
+  }
+
+  /// The whole handshake of one administrator with a few members, of which nobody else knows: after every call, both
+  /// sides must see what was done.
+  private func handshakes(of administrator: AccountID, in world: World) async throws {
+    try await world.enable(administrator)
+    for number in 1...4 as ClosedRange<UInt64> {
+      let member = try #require(AccountID(number: administrator.number + number))
+      try await world.enable(member)
+      let create = CreateMembers([AccountDetails(accountID: "\(member)")])
+      #expect(await world.acting(create, by: administrator)() == "done")
+      #expect(await world.acting(InviteMembers(["\(member)"]), by: administrator)() == "done")
+      try await expect(.invited, of: member, under: administrator, in: world)
+      let received = try await patiently { try await world.engine.perform(ListInvitations(), for: by(member)) }
+      let invitation = try #require(received.items.first?.invitationID)
+      try await world.accept("\(invitation)", of: administrator, by: member)
+      try await expect(.enabled, of: member, under: administrator, in: world)
+      #expect(await world.leaving(by: member)() == "done")
+      try await expect(.resigned, of: member, under: administrator, in: world)
+      #expect(await world.acting(DisassociateMembers(["\(member)"]), by: administrator)() == "done")
+      try await expect(.removed, of: member, under: administrator, in: world)
+    }
+    #expect(try await patiently { try await world.members(of: administrator) }.count == 4)
+  }
+
+  private func expect(
+    _ status: MemberStatus, of member: AccountID, under administrator: AccountID, in world: World
+  ) async throws {
+    let engine = world.engine
+    let seen = try await patiently { try await engine.perform(GetMembers(["\(member)"]), for: by(administrator)) }
+    #expect(seen.members.map(\.status) == [status])
+    let received = try await patiently { try await engine.perform(ListInvitations(), for: by(member)) }
+    #expect(received.items.map(\.status) == (status == .removed ? [] : [status]))
+    let current = try await patiently { try await engine.perform(GetAdministratorAccount(), for: by(member)) }
+    #expect(current?.accountID == (status == .enabled ? administrator : nil))
+    let asker = by(member).asker
+    let access = try await patiently {
+      try await engine.perform(CheckAccess(viewer: "\(administrator)", owner: "\(member)"), for: asker)
+    }
+    #expect(access == (status == .enabled ? .administrator : .notAssociated))
+  }
+
+  /// A view may leave again before it is read, eight times in a row even; then the daemon says so, and one asks again.
+  private func patiently<Output>(_ ask: () async throws -> Output) async throws -> Output {
+    for _ in 0..<100 {
+      do { return try await ask() } catch let error as CallError where error.code == .overloaded {}
+    }
+    throw CallError(.overloaded, "a hundred times in a row")
+  }
+}
