@@ -50,6 +50,10 @@ import Testing
     await refuses(world, ListMembers(onlyAssociated: true, nextToken: token), by(administrator))
     await refuses(world, ListMembers(onlyAssociated: false, nextToken: token), by(member))
     await refuses(world, ListInvitations(nextToken: token), by(administrator))
+    let europe = try #require(Region("eu-west-1"))
+    let elsewhere = Principal(peer: by(administrator).peer, account: administrator, region: europe)
+    _ = try await world.engine.perform(EnableSecurityHub(), for: elsewhere)
+    await refuses(world, ListMembers(onlyAssociated: false, nextToken: token), elsewhere)
     for forged in ["x", token + "00", String(token.dropLast(2)), "0" + token.dropFirst(), token.uppercased()]
     where forged != token {
       await refuses(world, ListMembers(onlyAssociated: false, nextToken: forged), by(administrator))
