@@ -46,6 +46,19 @@ import Testing
     #expect(Descriptor.connect(path) == 0)
   }
 
+  /// A program that is being started has our files for a moment.
+  @Test func isFreeForTheNextWhateverElseHasTheLockOpen() throws {
+    var inherited: [Int32] = []
+    defer { for descriptor in inherited { close(descriptor) } }
+    do {
+      let dead = try SocketFile(path: path, mode: 0o600, group: nil)
+      inherited = try OpenFiles.duplicates(of: path + ".lock")
+      dead.remove()
+    }
+    #expect(inherited.count == 1)
+    _ = try SocketFile(path: path, mode: 0o600, group: nil)
+  }
+
   @Test func oneOfManyThatStartAtOnceWins() async throws {
     let path = path
     // The winners' files are kept until all have tried.

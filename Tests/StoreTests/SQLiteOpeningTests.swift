@@ -144,6 +144,17 @@ struct SQLiteOpeningTests {
     for _ in 0..<3 { _ = try open() }
   }
 
+  @Test("is unlocked when it is closed, though a program that is being started has its files")
+  func unlocksForAll() async throws {
+    let store = try open()
+    let inherited = try OpenFiles.duplicates(of: directory.path("data/muster.lock"))
+    defer { for descriptor in inherited { close(descriptor) } }
+    #expect(inherited.count == 1)
+    await store.close()
+    let next = try open()
+    await next.close()
+  }
+
   // MARK: Databases
 
   @Test("refuses a newer schema, naming both versions, and does not touch it")

@@ -21,4 +21,8 @@ struct FileLock: ~Copyable, Sendable {
     }
     self.file = file
   }
+
+  /// Closing alone would leave it locked for as long as a program that this process is just starting has the file
+  /// open, too.
+  deinit { _ = flock(file.number, LOCK_UN) }
 }

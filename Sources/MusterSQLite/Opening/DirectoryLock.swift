@@ -24,7 +24,12 @@ struct DirectoryLock: ~Copyable {
     _ = unsafe pwrite(descriptor, text, text.utf8.count, 0)
   }
 
-  deinit { close(descriptor) }
+  /// Closing alone would leave it locked for as long as a program that this process is just starting has the file
+  /// open, too.
+  deinit {
+    _ = flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 
   private static func holder(of descriptor: CInt) -> String {
     var buffer: [UInt8] = Array(repeating: 0, count: 16)
