@@ -38,6 +38,18 @@ public struct MusterClientError: Error, Hashable, Sendable {
   }
 }
 
+extension MusterClientError {
+  /// Whether a call that changes something may have been applied although it ended so.
+  public var mayHaveBeenApplied: Bool {
+    switch kind {
+    case .refused(.deadlineExceeded), .refused(.cancelled): true
+    case .refused, .unreachable: false
+    case .connectionLost(let mayHaveBeenApplied): mayHaveBeenApplied
+    case .deadlineExceeded, .cancelled, .unexpectedReply, .closed: true
+    }
+  }
+}
+
 extension MusterClientError: CustomStringConvertible {
   public var description: String { message }
 }

@@ -4,21 +4,23 @@ internal import MusterJSON
 internal import MusterModel
 
 extension Session {
-  /// Runs a bulk command and says what came of it.
-  func run<Item>(
-    _ bulk: Bulk<Item>, _ words: BulkWords,
-    _ call: ([Item]) async throws(MusterClientError) -> [UnprocessedAccount]
+  /// Runs a bulk command for so many accounts, and says what came of it.
+  func run(
+    _ words: BulkWords, of count: Int, _ work: @escaping @Sendable ((Int) -> Void) async -> BulkReport
   ) async throws -> Ending {
-    let bar = console.progress(words.title, of: bulk.count)
-    let result = await bulk.run(call) { bar?.show($0) }
+    let bar = console.progress(words.title, of: count)
+    let report = await Interruption.cancelling { await work { bar?.show($0) } }
     bar?.clear()
     // Nothing at all came of it: the failure says it all.
-    if let failure = result.failure, result.isEmpty { throw failure }
+    let failure = Failure(report)
+    if let failure, report.isUnheard { throw failure }
 
-    try console.answer(UnprocessedAccounts(result.unprocessed).json, or: words.summary(of: result))
-    if console.format == .json, result.alreadySo > 0 { console.note(words.already(result.alreadySo)) }
-    console.hint(of: result.unprocessed)
-    if let failure = result.failure { throw failure }
-    return result.unprocessed.isEmpty ? .done : .someUnprocessed
+    let unprocessed = report.unprocessed
+    try console.answer(UnprocessedAccounts(unprocessed).json, or: words.summary(of: report))
+    let alreadySo = report.count(.alreadySo)
+    if console.format == .json, alreadySo > 0 { console.note(words.already(alreadySo)) }
+    console.hint(of: unprocessed)
+    if let failure { throw failure }
+    return unprocessed.isEmpty ? .done : .someUnprocessed
   }
 }

@@ -24,12 +24,13 @@ import Testing
       (.unexpectedReply, .failed, "UnexpectedReply", true),
       (.closed, .failed, "Closed", true),
     ] as [(MusterClientError.Kind, Ending, String, Bool)])
-  func everyEndOfACall(kind: MusterClientError.Kind, ending: Ending, code: String, mayHaveBeenDone: Bool) {
-    let failure = Failure(MusterClientError(kind, "Why."))
+  func everyEndOfACall(kind: MusterClientError.Kind, ending: Ending, code: String, mayHaveBeenApplied: Bool) {
+    let error = MusterClientError(kind, "Why.")
+    #expect(error.mayHaveBeenApplied == mayHaveBeenApplied)
+    let failure = Failure(error)
     #expect(failure.ending == ending)
     #expect(failure.code == code)
     #expect(failure.message == "Why.")
-    #expect(failure.mayHaveBeenDone == mayHaveBeenDone)
   }
 
   /// Scripts branch on them.

@@ -15,14 +15,15 @@ final class Daemon: Sendable {
 
   /// Serves until ``stop()``. At the same socket and store as `other`, if given: a restart.
   init(
-    after other: Daemon? = nil, grants: Grants = .defaults(ownUser: getuid()), store: (any Store)? = nil
+    after other: Daemon? = nil, grants: Grants = .defaults(ownUser: getuid()), quotas: Quotas = Quotas(),
+    store: (any Store)? = nil
   ) async throws {
     directory = other?.directory ?? FileManager.default.temporaryDirectory.appending(path: "m\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
     socket = directory.appending(path: "s").path
     self.store = store ?? other?.store ?? MemoryStore()
     let engine = await Engine(
-      store: self.store, configuration: .init(grants: grants),
+      store: self.store, configuration: .init(grants: grants, quotas: quotas),
       process: .init(
         version: "test", processID: Int(getpid()), startedAt: Timestamp(milliseconds: 0), defaultRegion: .usEast1),
       now: { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }, audit: { _ in })

@@ -1,3 +1,5 @@
+package import MusterClient
+
 /// What a bulk command says of itself.
 package struct BulkWords: Sendable {
   /// What it is doing: `Creating members`.
@@ -18,9 +20,10 @@ package struct BulkWords: Sendable {
   private static let invitations = (done: "invitation", already: "invitation")
 
   /// `Created 118 members; 2 were there already.`
-  package func summary(of result: BulkResult) -> String {
-    let rest = result.alreadySo == 0 ? "" : "; \(result.alreadySo) \(was(result.alreadySo)) \(already)"
-    return "\(done) \(counted(result.done, nouns.done))\(rest)."
+  package func summary(of report: BulkReport) -> String {
+    let alreadySo = report.count(.alreadySo)
+    let rest = alreadySo == 0 ? "" : "; \(alreadySo) \(was(alreadySo)) \(already)"
+    return "\(done) \(counted(report.count(.done), nouns.done))\(rest)."
   }
 
   /// `2 accounts were there already.`

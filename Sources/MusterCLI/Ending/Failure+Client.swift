@@ -11,11 +11,10 @@ extension Failure {
       self = Failure(
         .unreachable, "Unreachable", error.message,
         remedy: "Start it with `musterd`, or name another socket with --socket or MUSTER_SOCKET.")
-    case .connectionLost(let mayHaveBeenApplied):
+    case .connectionLost:
       self = Failure(
         .failed, "ConnectionLost", error.message,
-        remedy: "See with `muster status` whether the daemon runs, and run the same command again.",
-        mayHaveBeenDone: mayHaveBeenApplied)
+        remedy: "See with `muster status` whether the daemon runs, and run the same command again.")
     case .deadlineExceeded:
       self = Failure(.deadlineExceeded, error.message)
     case .cancelled:
@@ -23,10 +22,9 @@ extension Failure {
     case .unexpectedReply:
       self = Failure(
         .failed, "UnexpectedReply", error.message,
-        remedy: "Use muster and musterd of the same version, and make sure that the socket is musterd's.",
-        mayHaveBeenDone: true)
+        remedy: "Use muster and musterd of the same version, and make sure that the socket is musterd's.")
     case .closed:
-      self = Failure(.failed, "Closed", error.message, mayHaveBeenDone: true)
+      self = Failure(.failed, "Closed", error.message)
     }
   }
 
@@ -44,7 +42,6 @@ extension Failure {
       remedy = "Nothing was changed; run the same command again later."
     case .deadlineExceeded, .cancelled:
       remedy = "A change may still be carried out: look before you run the same command again."
-      mayHaveBeenDone = true
     }
   }
 }

@@ -9,19 +9,15 @@ package struct Failure: Error, Hashable, Sendable {
   package var remedy: String?
   /// One line each, where a file has many faults.
   package var details: [String]
-  /// Whether what was asked for may have been done all the same.
-  package var mayHaveBeenDone: Bool
 
   package init(
-    _ ending: Ending, _ code: String, _ message: String, remedy: String? = nil, details: [String] = [],
-    mayHaveBeenDone: Bool = false
+    _ ending: Ending, _ code: String, _ message: String, remedy: String? = nil, details: [String] = []
   ) {
     self.ending = ending
     self.code = code
     self.message = message
     self.remedy = remedy
     self.details = details
-    self.mayHaveBeenDone = mayHaveBeenDone
   }
 
   /// The same failure, with better advice than its kind alone allows.

@@ -32,12 +32,7 @@ package struct AccountSelection: Sendable {
     inactive += file.inactive.filter { $0.id != administrator }
   }
 
-  /// The ids, in lists that one question takes.
-  package var questions: [[String]] {
-    stride(from: 0, to: accounts.count, by: Limits.idsPerQuestion).map { start in
-      accounts[start...].prefix(Limits.idsPerQuestion).map { "\($0.id)" }
-    }
-  }
+  package var ids: [String] { accounts.map { "\($0.id)" } }
 
   /// What was left out and why, a sentence each.
   package var notes: [String] {

@@ -22,12 +22,9 @@ struct InvitationsDecline: Verb {
     let selection = AccountSelection(try AccountArguments.ids(accounts))
     for note in selection.notes { session.console.note(note) }
 
-    // The daemon itself counts those declined already as done.
-    let bulk = Bulk(selection.accounts.map { "\($0.id)" }, id: \.self, isAlreadySo: { _ in false })
+    let ids = selection.ids
     return try await session.withClient { client in
-      try await session.run(bulk, .declining) { batch throws(MusterClientError) in
-        try await client.declineInvitations(from: batch)
-      }
+      try await session.run(.declining, of: ids.count) { await client.declineInvitations(fromAll: ids, progress: $0) }
     }
   }
 }

@@ -19,14 +19,13 @@ struct InvitationsDelete: Verb {
   @OptionGroup(title: "Global options") var options: GlobalOptions
 
   func perform(in session: Session) async throws -> Ending {
-    let account = try session.account
     let selection = AccountSelection(try AccountArguments.ids(accounts))
     for note in selection.notes { session.console.note(note) }
 
-    let bulk = Bulk(selection.accounts.map { "\($0.id)" }, id: \.self, isAlreadySo: { $0.hasNoInvitation(of: account) })
+    let ids = selection.ids
     return try await session.withClient { client in
-      try await session.run(bulk, .deletingInvitations) { batch throws(MusterClientError) in
-        try await client.deleteInvitations(batch)
+      try await session.run(.deletingInvitations, of: ids.count) {
+        await client.deleteInvitations(all: ids, progress: $0)
       }
     }
   }

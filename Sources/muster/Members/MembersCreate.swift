@@ -35,13 +35,9 @@ struct MembersCreate: Verb {
     if let file { selection.add(try AccountFile.read(file), for: administrator) }
     for note in selection.notes { session.console.note(note) }
 
-    let bulk = Bulk(
-      selection.accounts.map { AccountDetails(accountID: "\($0.id)", email: $0.email) }, id: \.accountID,
-      isAlreadySo: \.isMemberAlready)
+    let details = selection.accounts.map { AccountDetails(accountID: "\($0.id)", email: $0.email) }
     return try await session.withClient { client in
-      try await session.run(bulk, .creating) { batch throws(MusterClientError) in
-        try await client.createMembers(batch)
-      }
+      try await session.run(.creating, of: details.count) { await client.createMembers(all: details, progress: $0) }
     }
   }
 }

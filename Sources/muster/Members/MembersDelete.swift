@@ -22,11 +22,9 @@ struct MembersDelete: Verb {
     let selection = AccountSelection(try AccountArguments.ids(accounts))
     for note in selection.notes { session.console.note(note) }
 
-    let bulk = Bulk(selection.accounts.map { "\($0.id)" }, id: \.self, isAlreadySo: \.isNoMember)
+    let ids = selection.ids
     return try await session.withClient { client in
-      try await session.run(bulk, .deletingMembers) { batch throws(MusterClientError) in
-        try await client.deleteMembers(batch)
-      }
+      try await session.run(.deletingMembers, of: ids.count) { await client.deleteMembers(all: ids, progress: $0) }
     }
   }
 }

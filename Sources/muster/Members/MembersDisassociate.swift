@@ -21,7 +21,7 @@ struct MembersDisassociate: Verb {
 
   func perform(in session: Session) async throws -> Ending {
     let selection = AccountSelection(try AccountArguments.ids(accounts))
-    let ids = selection.accounts.map { "\($0.id)" }
+    let ids = selection.ids
     // In one call, since several could not be all or none.
     let most = Limits.accountIDs.upperBound
     guard ids.count <= most else {

@@ -16,15 +16,7 @@ struct MembersGet: Verb {
 
   func perform(in session: Session) async throws -> Ending {
     let asked = AccountSelection(try AccountArguments.ids(accounts))
-    let found = try await session.withClient { client in
-      var found = MembersByID()
-      for ids in asked.questions {
-        let part = try await client.getMembers(ids)
-        found.members += part.members
-        found.unprocessed += part.unprocessed
-      }
-      return found
-    }
+    let found = try await session.withClient { try await $0.getMembers(all: asked.ids) }
     try session.console.answer(found.json) { found.members.isEmpty ? "" : Table(members: found.members).text($0) }
     session.console.hint(of: found.unprocessed)
     return found.unprocessed.isEmpty ? .done : .someUnprocessed

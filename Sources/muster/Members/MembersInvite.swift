@@ -29,12 +29,9 @@ struct MembersInvite: Verb {
     for note in selection.notes { session.console.note(note) }
 
     return try await session.withClient { client in
-      let ids = all ? try await Self.created(client) : selection.accounts.map { "\($0.id)" }
+      let ids = all ? try await Self.created(client) : selection.ids
       if all, ids.isEmpty { session.console.hint("No member is in status Created.") }
-      return try await session.run(Bulk(ids, id: \.self, isAlreadySo: \.isInvitedAlready), .inviting) {
-        batch throws(MusterClientError) in
-        try await client.inviteMembers(batch)
-      }
+      return try await session.run(.inviting, of: ids.count) { await client.inviteMembers(all: ids, progress: $0) }
     }
   }
 
