@@ -40,9 +40,9 @@ struct InvitationsAccept: Verb {
   private static func invitation(
     from administrator: AccountID, _ client: MusterClient
   ) async throws(MusterClientError) -> String? {
-    let invitations = try await Paging.all { token throws(MusterClientError) in
-      try await client.listInvitations(nextToken: token)
+    for try await invitation in client.invitations() where invitation.accountID == administrator {
+      return "\(invitation.invitationID)"
     }
-    return invitations.first { $0.accountID == administrator }.map { "\($0.invitationID)" }
+    return nil
   }
 }

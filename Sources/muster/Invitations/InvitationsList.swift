@@ -12,11 +12,7 @@ struct InvitationsList: Verb {
   @OptionGroup(title: "Global options") var options: GlobalOptions
 
   func perform(in session: Session) async throws -> Ending {
-    let invitations = try await session.withClient { client in
-      try await Paging.all { token throws(MusterClientError) in
-        try await client.listInvitations(nextToken: token)
-      }
-    }
+    let invitations = try await session.withClient { try await $0.invitations().all() }
     try session.console.answer(Page(invitations).json) {
       invitations.isEmpty ? "" : Table(invitations: invitations).text($0)
     }

@@ -36,9 +36,10 @@ struct MembersInvite: Verb {
   }
 
   private static func created(_ client: MusterClient) async throws(MusterClientError) -> [String] {
-    let members = try await Paging.all { token throws(MusterClientError) in
-      try await client.listMembers(onlyAssociated: false, nextToken: token)
+    var created: [String] = []
+    for try await member in client.members(onlyAssociated: false) where member.status == .created {
+      created.append("\(member.accountID)")
     }
-    return members.filter { $0.status == .created }.map { "\($0.accountID)" }
+    return created
   }
 }

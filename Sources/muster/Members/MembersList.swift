@@ -15,11 +15,7 @@ struct MembersList: Verb {
   @OptionGroup(title: "Global options") var options: GlobalOptions
 
   func perform(in session: Session) async throws -> Ending {
-    let members = try await session.withClient { client in
-      try await Paging.all { token throws(MusterClientError) in
-        try await client.listMembers(onlyAssociated: !all, nextToken: token)
-      }
-    }
+    let members = try await session.withClient { try await $0.members(onlyAssociated: !all).all() }
     try session.console.answer(Page(members).json) { members.isEmpty ? "" : Table(members: members).text($0) }
     if members.isEmpty {
       session.console.hint(
