@@ -11,6 +11,8 @@ package struct BulkWords: Sendable {
 
   package static let creating = BulkWords(title: "Creating members", done: "Created", already: "there already")
   package static let inviting = BulkWords(title: "Inviting members", done: "Invited", already: "invited already")
+  static let disassociating = BulkWords(
+    title: "Disassociating members", done: "Disassociated", already: "disassociated already")
   package static let deletingMembers = BulkWords(title: "Deleting members", done: "Deleted", already: "not there")
   package static let declining = BulkWords(
     title: "Declining invitations", done: "Declined", already: "declined already", nouns: invitations)

@@ -3,10 +3,11 @@ package import MusterModel
 /// The accounts to send: each once, in the order given, and what was left out on the way.
 package struct AccountSelection: Sendable {
   package private(set) var accounts: [ListedAccount] = []
+  /// Listed, but not to be added now.
+  package private(set) var inactive: [InactiveAccount] = []
   private var places: [AccountID: Int] = [:]
   private var repeated: [String] = []
   private var own: AccountID?
-  private var inactive: [InactiveAccount] = []
 
   package init(_ accounts: [ListedAccount] = []) { add(accounts) }
 

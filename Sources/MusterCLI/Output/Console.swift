@@ -39,6 +39,11 @@ package struct Console: Sendable {
     try answer(document) { _ in Printable.line(sentence) + "\n" }
   }
 
+  /// A part of an answer that people see earlier; programs get one document.
+  package func preview(_ text: (Style) -> String) throws(SinkError) {
+    if format == .table { try answer(.null, or: text) }
+  }
+
   /// Something worth knowing that is no answer and no failure.
   package func note(_ sentence: String) {
     switch format {

@@ -33,6 +33,11 @@ public struct JSONObject: Hashable, Sendable {
   public struct Member: Hashable, Sendable {
     public var name: String
     public var value: JSONValue
+
+    public init(name: String, value: JSONValue) {
+      self.name = name
+      self.value = value
+    }
   }
 
   public var members: [Member]

@@ -6,6 +6,6 @@ struct MembersCommand: ParsableCommand {
     abstract: "The account's members: it is their administrator.",
     subcommands: [
       MembersCreate.self, MembersList.self, MembersGet.self, MembersInvite.self, MembersDisassociate.self,
-      MembersDelete.self,
+      MembersDelete.self, MembersApply.self,
     ])
 }

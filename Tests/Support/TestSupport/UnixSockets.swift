@@ -18,6 +18,15 @@ public enum UnixSockets {
     return descriptor
   }
 
+  /// One that is connected to whoever listens there. The caller closes it.
+  public static func connected(to path: String) throws -> Int32 {
+    let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+    guard descriptor >= 0, unsafe with(path, { unsafe Foundation.connect(descriptor, $0, $1) }) == 0 else {
+      throw CocoaError(.fileReadUnknown)
+    }
+    return descriptor
+  }
+
   /// Tries to connect. 0, or why it is refused.
   public static func connect(_ path: String) -> Int32 {
     let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
