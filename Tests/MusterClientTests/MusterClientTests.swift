@@ -52,6 +52,32 @@ import Testing
     await daemon.remove()
   }
 
+  /// The README's example of long lists, with an account that cannot be invited.
+  @Test func theReadmesExampleOfLongLists() async throws {
+    let daemon = try await Daemon()
+    let muster = try await MusterClient(socket: daemon.socket, account: administrator)
+    try await muster.enableSecurityHub()
+    let accountIDs = (1...60).compactMap { AccountID(number: $0) }.map { "\($0)" } + ["999999999999"]
+    #expect(await muster.createMembers(all: accountIDs.dropLast().map { AccountDetails(accountID: $0) }).isComplete)
+    var printed: [String] = []
+    func print(_ items: Any...) { printed.append(items.map { "\($0)" }.joined(separator: " ")) }
+
+    do throws(MusterClientError) {
+      for try await member in muster.members(onlyAssociated: false) { print(member.accountID, member.status) }
+      let report = await muster.inviteMembers(all: accountIDs) { print("\($0) of \(accountIDs.count)") }
+      for account in report.unprocessed { print(account.accountID, account.processingResult) }
+      if let failure = report.failure { throw failure }  // what stopped it; give the same accounts again to finish
+    } catch {
+      print(error.awsErrorName ?? "", error.message)
+    }
+
+    #expect(printed.prefix(60) == ArraySlice(accountIDs.dropLast().map { "\($0) Created" }))
+    #expect(printed.dropFirst(60).prefix(3) == ["0 of 61", "50 of 61", "61 of 61"])
+    #expect(printed.dropFirst(63) == ["999999999999 \(Rejection.notAMember.sentence)"])
+    await muster.close()
+    await daemon.remove()
+  }
+
   @Test func errorsCarryAWSsName() async throws {
     let daemon = try await Daemon()
     let muster = try await MusterClient(socket: daemon.socket, account: administrator)
