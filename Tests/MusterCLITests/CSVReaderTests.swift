@@ -31,7 +31,8 @@ import Testing
     ("x\na\"b\nnext", 2, "a quote stands inside", "next"), ("\"a\"b\nnext", 1, "text follows", "next"),
     ("\"a\" ,b\nnext", 1, "text follows", "next"), ("\"a\n\nb\"c\nnext", 1, "text follows", "next"),
     ("a\rb\nnext", 1, "a carriage return stands alone", "next"),
-    ("x\n\"a\nb\n", 2, "a quote is opened here and never closed", nil), ("\"", 1, "never closed", nil),
+    ("x\n\"a\nb\n", 2, "a quote is opened here and never closed", "b"), ("\"", 1, "never closed", nil),
+    ("x\n\"a\nb\",\"c\nnext", 3, "a quote is opened here and never closed", "next"),
     ("\"a\"\"", 1, "never closed", nil),
   ])
   func faults(text: String, line: Int, problem: String, after: String?) throws {

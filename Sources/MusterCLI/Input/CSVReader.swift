@@ -25,14 +25,23 @@ struct CSVReader {
     do {
       return Record(line: start, fields: try fields())
     } catch {
+      // Where a quote is never closed, what it swallowed is read again as lines of their own.
+      let place = error.quote ?? (position: position, line: start)
+      if error.quote != nil { (position, line) = place }
       skipLine()
-      throw Fault(line: start, problem: error.text)
+      throw Fault(line: place.line, problem: error.text)
     }
   }
 
   private struct Problem: Error {
     var text: String
-    init(_ text: String) { self.text = text }
+    /// Where the quote stands that is never closed.
+    var quote: (position: Int, line: Int)?
+
+    init(_ text: String, quote: (position: Int, line: Int)? = nil) {
+      self.text = text
+      self.quote = quote
+    }
   }
 
   private mutating func fields() throws(Problem) -> [String] {
@@ -62,6 +71,7 @@ struct CSVReader {
   }
 
   private mutating func quoted() throws(Problem) -> ArraySlice<UInt8> {
+    let quote = (position: position, line: line)
     position += 1
     var content: [UInt8] = []
     while let byte = peek {
@@ -71,7 +81,7 @@ struct CSVReader {
       if byte == Self.quote, !take(Self.quote) { return content[...] }
       content.append(byte)
     }
-    throw Problem("a quote is opened here and never closed")
+    throw Problem("a quote is opened here and never closed", quote: quote)
   }
 
   /// Whether the line, or the text, ends here.
