@@ -44,6 +44,19 @@ import Testing
         """)
   }
 
+  @Test func whatWasTypedEndsNoLineOfAMessage() {
+    console(.json).report(.usage("Unexpected argument 'x\n\u{1B}'"), for: "unused")
+    console(.table).report(.usage("unused"), for: "muster: Unexpected\n\nUsage: muster")
+    #expect(
+      errors.text == #"""
+        {"Error":{"Code":"UsageError","Message":"Unexpected argument 'x\\n\\u{1b}'"}}
+        muster: Unexpected
+
+        Usage: muster
+
+        """#)
+  }
+
   @Test func usageFailuresNeedNoCode() {
     console(.table).report(.usage("No account."))
     #expect(errors.text == "muster: No account.\n")

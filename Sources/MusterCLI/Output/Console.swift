@@ -70,7 +70,11 @@ package struct Console: Sendable {
 
   /// A command line that could not be parsed; `text` tells people also how it is written.
   package func report(_ failure: Failure, for people: String) {
-    if format == .json { report(failure) } else { complain(people + "\n") }
+    guard format == .json else { return complain(people + "\n") }
+    // It quotes what was typed, whatever that was.
+    var failure = failure
+    failure.message = Printable.line(failure.message)
+    report(failure)
   }
 
   package func report(_ failure: Failure) {
