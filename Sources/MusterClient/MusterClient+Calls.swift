@@ -114,9 +114,10 @@ extension MusterClient {
   }
 
   /// What the daemon says of itself. Needs a grant of `admin-service`, and no account.
-  public static func daemonStatus(socket: String? = nil) async throws(MusterClientError) -> DaemonStatus {
-    let connection = DaemonConnection(
-      socket: socket ?? SocketPath.ofThisProcess(), timeout: Configuration.defaults.timeout)
+  public static func daemonStatus(
+    socket: String? = nil, configuration: Configuration = .defaults
+  ) async throws(MusterClientError) -> DaemonStatus {
+    let connection = DaemonConnection(socket: socket ?? SocketPath.ofThisProcess(), timeout: configuration.timeout)
     do throws(MusterClientError) {
       let status = try await connection.status()
       await connection.close()

@@ -2,9 +2,9 @@ internal import Glibc
 internal import MusterModel
 
 /// Where this process looks for the daemon's socket.
-enum SocketPath {
+package enum SocketPath {
   /// `MUSTER_SOCKET`, then the user's own daemon's if it exists, then the host's (``StandardPaths``).
-  static func ofThisProcess() -> String {
+  package static func ofThisProcess() -> String {
     StandardPaths.clientSocket(ofUser: getuid(), environment: environment()) { path in
       unsafe access(path, F_OK) == 0
     }

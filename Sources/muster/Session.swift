@@ -52,7 +52,10 @@ struct Session: Sendable {
 
   /// Connects, and acts for the account.
   func withClient<Output>(_ body: (MusterClient) async throws -> Output) async throws -> Output {
-    let client = try await MusterClient(socket: try socket, account: try account, region: try region)
+    let socket = try socket
+    let client = try await explaining(socket) {
+      try await MusterClient(socket: socket, account: try account, region: try region)
+    }
     do {
       let output = try await body(client)
       await client.close()
@@ -65,7 +68,9 @@ struct Session: Sendable {
 
   /// Connects, to ask about accounts and act for none.
   func withAccessClient<Output>(_ body: (AccessClient) async throws -> Output) async throws -> Output {
-    let client = try await AccessClient(socket: try socket, region: try region)
+    let socket = try socket
+    let region = try region
+    let client = try await explaining(socket) { try await AccessClient(socket: socket, region: region) }
     do {
       let output = try await body(client)
       await client.close()
@@ -76,7 +81,21 @@ struct Session: Sendable {
     }
   }
 
-  func daemonStatus() async throws -> DaemonStatus {
-    try await MusterClient.daemonStatus(socket: try socket)
+  func daemonStatus(within timeout: Duration) async throws -> DaemonStatus {
+    let socket = try socket
+    return try await explaining(socket) {
+      try await MusterClient.daemonStatus(socket: socket, configuration: .init(timeout: timeout))
+    }
+  }
+
+  /// Says what to do about a socket that this user may not connect to.
+  private func explaining<Output>(_ socket: String?, _ connect: () async throws -> Output) async throws -> Output {
+    do {
+      return try await connect()
+    } catch let error as MusterClientError where error.kind == .unreachable {
+      let failure = Failure(error)
+      guard let refusal = SocketRefusal(of: socket ?? SocketPath.ofThisProcess()) else { throw failure }
+      throw failure.advising(refusal.remedy)
+    }
   }
 }

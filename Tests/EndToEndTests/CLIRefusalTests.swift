@@ -103,6 +103,17 @@ import Testing
     #expect(try forPrograms.failure.code == "Unreachable")
   }
 
+  /// Whoever asks how the daemon is does not want to wait as long as for a call.
+  @Test func aDaemonThatSaysNothing() async throws {
+    let listener = try UnixSockets.listening(at: muster.socket)
+    let start = ContinuousClock.now
+    let run = try await muster(nil, "status", "-o", "json")
+    #expect(ContinuousClock.now - start < .seconds(25))
+    close(listener)
+    #expect(run.code == 5)
+    #expect(try run.failure.code == "DeadlineExceeded")
+  }
+
   /// Something else listens on the socket, and hangs up on whoever comes.
   @Test func somebodyElseThere() async throws {
     let listener = try UnixSockets.listening(at: muster.socket)
