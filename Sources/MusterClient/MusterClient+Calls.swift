@@ -66,6 +66,7 @@ extension MusterClient {
   }
 
   /// Ends associations with 1 to 1,000 members, all of them or, as `resourceNotFound`, none.
+  /// No helper takes more: several calls could not be all or none.
   public func disassociateMembers(_ accountIDs: [String]) async throws(MusterClientError) {
     _ = unsafe try await send(DisassociateMembers(accountIDs))
   }
