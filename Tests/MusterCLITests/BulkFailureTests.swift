@@ -32,7 +32,7 @@ import Testing
       ),
       (
         [.alreadySo: 1, .unprocessed("full"): 1], .refused(.limitExceeded),
-        "2 accounts of 2 had been answered for. Run the same command again when there is room"
+        "Run the same command again when there is room"
       ),
     ] as [([BulkReport.Fate: Int], MusterClientError.Kind, String)])
   func midwayItSaysWhereItStands(fates: [BulkReport.Fate: Int], kind: MusterClientError.Kind, remedy: String) {

@@ -73,7 +73,8 @@ import Testing
     try await withDaemon { daemon, muster in
       await daemon.stop()
       let report = await muster.createMembers(all: details(accounts(1...60)))
-      #expect(report.count(.notApplied) == 50 && report.count(.notSent) == 10)
+      // Whether the call was written before the end of the connection was seen is a matter of luck.
+      #expect(report.count(.notApplied) + report.count(.perhapsApplied) == 50 && report.count(.notSent) == 10)
       #expect(report.failure != nil)
     }
   }

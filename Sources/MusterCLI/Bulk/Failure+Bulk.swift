@@ -13,14 +13,16 @@ extension Failure {
     let notSent = report.count(.notSent)
     let total = report.accounts.count
     let answered = total - notApplied - perhapsApplied - notSent
+    let isFull = error.kind == .refused(.limitExceeded)
+    remedy =
+      "Run the same command again \(isFull ? "when there is room" : "to finish"): what is done is not done twice."
+    guard answered < total else { return }
+
     var state = "\(counted(answered, "account")) of \(total) had been answered for"
     if notApplied > 0 { state += "; the next \(notApplied) were not processed" }
     if perhapsApplied > 0 { state += "; the next \(perhapsApplied) may or may not have been processed" }
     if notSent > 0 { state += "\(notApplied + perhapsApplied > 0 ? " and" : ";") \(notSent) were not sent" }
-    let isFull = error.kind == .refused(.limitExceeded)
-    remedy =
-      "\(state). Run the same command again \(isFull ? "when there is room" : "to finish"): "
-      + "what is done is not done twice."
+    remedy = "\(state). \(remedy ?? "")"
   }
 }
 
