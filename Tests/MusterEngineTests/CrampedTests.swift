@@ -1,14 +1,19 @@
 import MusterEngine
 import MusterModel
+import Synchronization
 import Testing
 
 /// An engine with memory for a tenth of the views that are asked for, by everybody at once.
 @Suite struct CrampedTests {
   @Test(arguments: StoreKind.allCases) func answersStayRightWhereViewsComeAndGo(_ store: StoreKind) async throws {
     try await store.run(viewBytes: 6000) { world in
+      world.store.script.withLock { $0.turnsAfterReading = 30 }
       let administrators = (1...20 as ClosedRange<UInt64>).map { account(1000 * $0) }
       try await withThrowingTaskGroup(of: Void.self) { group in
         for administrator in administrators { group.addTask { try await handshakes(of: administrator, in: world) } }
+        // Others read them all the time, so that commits land while what they change is being loaded.
+        let readers = (0..<4).map { _ in Task { await readForEver(administrators, in: world) } }
+        defer { for reader in readers { reader.cancel() } }
         try await group.waitForAll()
       }
       let peer = Peer(processID: 1, userID: 0, groupID: 0)
@@ -54,6 +59,16 @@ import Testing
       try await engine.perform(CheckAccess(viewer: "\(administrator)", owner: "\(member)"), for: asker)
     }
     #expect(access == (status == .enabled ? .administrator : .notAssociated))
+  }
+
+  private func readForEver(_ administrators: [AccountID], in world: World) async {
+    while !Task.isCancelled {
+      for administrator in administrators.shuffled() {
+        _ = try? await world.members(of: administrator)
+        guard let member = AccountID(number: administrator.number + .random(in: 1...4)) else { continue }
+        _ = try? await world.engine.perform(ListInvitations(), for: by(member))
+      }
+    }
   }
 
   /// A view may leave again before it is read, eight times in a row even; then the daemon says so, and one asks again.

@@ -12,6 +12,8 @@ final class ScriptedStore: Store {
     /// What became durable, in order.
     var done: [Commit] = []
     var rowLoads = 0
+    /// How many turns others get between reading a part and returning it.
+    var turnsAfterReading = 0
   }
 
   private let store: any Store
@@ -36,6 +38,7 @@ final class ScriptedStore: Store {
 
   func load(_ part: ViewPart, in region: Region) async throws(StoreError) -> Snapshot<TenantView> {
     let snapshot = try await store.load(part, in: region)
+    for _ in 0..<script.withLock({ $0.turnsAfterReading }) { await Task.yield() }
     await parts.pass()
     return snapshot
   }
