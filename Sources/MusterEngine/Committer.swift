@@ -47,6 +47,7 @@ actor Committer {
   }
 
   private func write(_ transaction: [Waiting]) async {
+    residency.beginTransaction()
     let result: Result<[CommitOutcome], StoreError>
     do throws(StoreError) {
       result = .success(try await store.commit(transaction.map(\.commit)))
@@ -55,6 +56,7 @@ actor Committer {
     }
     switch result {
     case .failure(let error):
+      residency.abandonTransaction()
       for each in transaction { each.continuation.resume(returning: .failure(error)) }
     case .success(let outcomes):
       precondition(outcomes.count == transaction.count, "a store answers every commit")

@@ -51,7 +51,9 @@ public final class Engine: CallHandler, AdminHandler {
     self.store = store
     self.audit = audit
     pages = SealedPageTokens(key: await store.description.tokenKey)
-    residency = Residency(store: store, budget: configuration.viewBytes, isBusy: tenants.isBusy)
+    let last = try? await store.load([RowKey](), in: process.defaultRegion).revision
+    residency = Residency(
+      store: store, at: last ?? .none, budget: configuration.viewBytes, isBusy: tenants.isBusy)
     services = Tenant.Services(
       residency: residency, committer: Committer(store: store, residency: residency), quotas: configuration.quotas,
       now: now)
@@ -60,7 +62,7 @@ public final class Engine: CallHandler, AdminHandler {
   public func answerNow<C: ReadCall>(_ call: C, for principal: Principal) throws(CallError) -> C.Output? {
     do throws(CallError) {
       try check(call, by: principal)
-      guard let output = try answer(call, for: principal) else { return nil }
+      guard let output = try answer(call, for: principal, on: residency.current) else { return nil }
       counters.count(C.operation, nil)
       return output
     } catch {
@@ -71,14 +73,11 @@ public final class Engine: CallHandler, AdminHandler {
   public func perform<C: ReadCall>(_ call: C, for principal: Principal) async throws(CallError) -> C.Output {
     do throws(CallError) {
       try check(call, by: principal)
-      for _ in 0..<Limits.loads {
-        if let output = try answer(call, for: principal) {
-          counters.count(C.operation, nil)
-          return output
-        }
-        for part in call.parts(for: principal) { try await load(part, in: principal.region) }
+      let output = try await loading(call.parts(for: principal), in: principal.region) { root throws(CallError) in
+        try answer(call, for: principal, on: root)
       }
-      throw .viewsTooSmall
+      counters.count(C.operation, nil)
+      return output
     } catch {
       throw refused(C.operation, principal, error)
     }
@@ -87,7 +86,7 @@ public final class Engine: CallHandler, AdminHandler {
   public func answerNow<C: AccessCall>(_ call: C, for asker: Asker) throws(CallError) -> C.Output? {
     do throws(CallError) {
       try check(call, by: asker)
-      return answer(call, for: asker)
+      return answer(call, for: asker, on: residency.current)
     } catch {
       throw refused(C.operation, asker, error)
     }
@@ -96,11 +95,10 @@ public final class Engine: CallHandler, AdminHandler {
   public func perform<C: AccessCall>(_ call: C, for asker: Asker) async throws(CallError) -> C.Output {
     do throws(CallError) {
       try check(call, by: asker)
-      for _ in 0..<Limits.loads {
-        if let output = answer(call, for: asker) { return output }
-        try await loadHeads(of: call.owners, in: asker.region)
+      let parts = call.owners.map(ViewPart.head)
+      return try await loading(parts, in: asker.region) { root throws(CallError) in
+        answer(call, for: asker, on: root)
       }
-      throw .viewsTooSmall
     } catch {
       throw refused(C.operation, asker, error)
     }
@@ -166,17 +164,15 @@ public final class Engine: CallHandler, AdminHandler {
   }
 
   /// Nil when the head of an account that the question is about is not in memory.
-  private func answer<C: AccessCall>(_ call: C, for asker: Asker) -> C.Output? {
-    guard let output = call.answer(from: residency.current.heads(in: asker.region)) else { return nil }
+  private func answer<C: AccessCall>(_ call: C, for asker: Asker, on root: Root) -> C.Output? {
+    guard let output = call.answer(from: root.heads(in: asker.region)) else { return nil }
     counters.count(C.operation, nil)
     return output
   }
 
   /// Nil when something the call reads is not in memory.
-  private func answer<C: ReadCall>(_ call: C, for principal: Principal) throws(CallError) -> C.Output? {
-    guard let views = residency.current.views(with: call.parts(for: principal), in: principal.region) else {
-      return nil
-    }
+  private func answer<C: ReadCall>(_ call: C, for principal: Principal, on root: Root) throws(CallError) -> C.Output? {
+    guard let views = root.views(with: call.parts(for: principal), in: principal.region) else { return nil }
     return try call.answer(from: views, for: principal, pages: pages)
   }
 
@@ -225,12 +221,22 @@ public final class Engine: CallHandler, AdminHandler {
     }
   }
 
-  private func loadHeads(of accounts: [AccountID], in region: Region) async throws(CallError) {
-    do throws(StoreError) {
-      try await residency.loadHeads(of: accounts, in: region)
-    } catch {
-      throw CallError(error)
+  /// What is found in the views. They are loaded until it is found: others may make them leave as they arrive.
+  private func loading<Output>(
+    _ parts: [ViewPart], in region: Region, _ find: (Root) throws(CallError) -> Output?
+  ) async throws(CallError) -> Output {
+    var roots = [residency.current]
+    for _ in 0...Limits.loads {
+      for root in roots {
+        if let output = try find(root) { return output }
+      }
+      do throws(StoreError) {
+        roots = try await residency.load(parts, in: region) + [residency.current]
+      } catch {
+        throw CallError(error)
+      }
     }
+    throw CallError(.overloaded, "The memory for views is too small for what is asked at once; try again later.")
   }
 
   /// `changes` are what was written nevertheless: of a call that several tenants decide, some may have failed.
@@ -250,9 +256,4 @@ public final class Engine: CallHandler, AdminHandler {
     }
     return error
   }
-}
-
-extension CallError {
-  fileprivate static let viewsTooSmall = CallError(
-    .overloaded, "The memory for views is too small for what is asked at once; try again later.")
 }

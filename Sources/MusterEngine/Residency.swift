@@ -7,14 +7,18 @@ internal import Synchronization
 /// under `next`: so no published change can fall between a load's snapshot and its arrival.
 final class Residency: Sendable {
   private let root = Mutex(Root())
-  private let next = Mutex(ResidencyState())
+  private let next: Mutex<ResidencyState>
   private let store: any Store
   private let budget: Int
   private let isBusy: @Sendable (TenantID) -> Bool
 
-  /// `isBusy` tells whether a tenant has calls queued or commits under way; such a one never leaves.
-  init(store: any Store, budget: Int, isBusy: @escaping @Sendable (TenantID) -> Bool) {
+  /// `revision` is the last commit of before; `isBusy` tells whether a tenant has calls queued or commits under way:
+  /// such a one never leaves.
+  init(
+    store: any Store, at revision: Revision, budget: Int, isBusy: @escaping @Sendable (TenantID) -> Bool
+  ) {
     self.store = store
+    next = Mutex(ResidencyState(at: revision))
     self.budget = budget
     self.isBusy = isBusy
   }
@@ -23,35 +27,30 @@ final class Residency: Sendable {
   var current: Root { root.withLock { $0 } }
 
   /// Brings a part into memory, together with whoever else is waiting for it.
-  func load(_ part: ViewPart, in region: Region) async throws(StoreError) {
-    let load = PartLoad(part, in: region)
-    let task = next.withLock { state -> Task<StoreError?, Never>? in
-      if current.views(with: [part], in: region) != nil { return nil }
-      return state.join(load) { Task { await self.fetch(load) } }
-    }
-    if let failure = await task?.value { throw failure }
-  }
+  func load(_ part: ViewPart, in region: Region) async throws(StoreError) { _ = try await load([part], in: region) }
 
-  /// Brings the heads of accounts into memory: of all that are missing, and that nobody else is loading, in one read
-  /// of the store.
-  func loadHeads(of accounts: [AccountID], in region: Region) async throws(StoreError) {
-    let tasks = next.withLock { state -> Set<Task<StoreError?, Never>> in
+  /// Brings parts into memory: those that are missing and that nobody else is loading all at once, and the heads among
+  /// them in one read of the store. Returns the views as they were when each load arrived, before anybody had to leave
+  /// for it: where memory is short, what was loaded may be gone again by now.
+  func load(_ parts: [ViewPart], in region: Region) async throws(StoreError) -> [Root] {
+    let tasks = next.withLock { state -> Set<ResidencyState.LoadTask> in
       let root = current
       var mine: [PartLoad] = []
-      var tasks: Set<Task<StoreError?, Never>> = []
-      for account in Set(accounts) {
-        let load = PartLoad(.head(account), in: region)
-        if root[load.tenant]?.view.head != nil { continue }
+      var tasks: Set<ResidencyState.LoadTask> = []
+      for part in Set(parts) where root[TenantID(part.account, in: region)]?.view.holds(part) != true {
+        let load = PartLoad(part, in: region)
         if let task = state.task(of: load) { tasks.insert(task) } else { mine.append(load) }
       }
-      guard !mine.isEmpty else { return tasks }
-      let task = Task { [mine] in await self.fetch(mine, in: region) }
-      for load in mine { tasks.insert(state.join(load) { task }) }
+      for group in mine.readTogether {
+        let task = Task { await self.fetch(group, in: region) }
+        for load in group { state.begin(load, task) }
+        tasks.insert(task)
+      }
       return tasks
     }
-    for task in tasks {
-      if let failure = await task.value { throw failure }
-    }
+    var roots: [Root] = []
+    for task in tasks { roots.append(try await task.value.get()) }
+    return roots
   }
 
   /// What a draft is made of.
@@ -83,18 +82,26 @@ final class Residency: Sendable {
   /// A root that holds these rosters whole.
   private func root(with rosters: [AccountID], in region: Region) async throws(StoreError) -> Root {
     let parts = rosters.flatMap { [ViewPart.head($0), .roster($0)] }
-    for _ in 0..<Limits.loads {
-      let root = current
-      if root.views(with: parts, in: region) != nil { return root }
-      for part in parts { try await load(part, in: region) }
+    var roots = [current]
+    for _ in 0...Limits.loads {
+      if let root = roots.first(where: { $0.views(with: parts, in: region) != nil }) { return root }
+      roots = try await load(parts, in: region) + [current]
     }
     throw .failed("the memory for views is too small to hold a whole roster")
+  }
+
+  /// Says that a transaction is about to be written. Ends with ``publish(_:)`` or ``abandonTransaction()``.
+  func beginTransaction() { next.withLock { $0.beginTransaction() } }
+
+  /// Says that nothing of the transaction was written.
+  func abandonTransaction() {
+    for waiting in next.withLock({ $0.endTransaction(at: nil) }) { waiting.resume() }
   }
 
   /// Shows commits that are durable, all at once: no reader sees one side of an association changed and the
   /// other not.
   func publish(_ commits: [(Commit, Revision)]) {
-    next.withLock { state in
+    let waiting = next.withLock { state in
       var root = current
       for (commit, revision) in commits {
         state.note(commit, at: revision)
@@ -108,48 +115,75 @@ final class Residency: Sendable {
       }
       state.evict(from: &root, downTo: budget, isBusy: isBusy)
       self.root.withLock { $0 = root }
+      return state.endTransaction(at: commits.last?.1)
     }
+    for each in waiting { each.resume() }
   }
 
-  /// Reads a part whose load is registered, and shows it.
-  private func fetch(_ load: PartLoad) async -> StoreError? {
+  /// Reads parts whose loads are registered, and shows them.
+  private func fetch(_ loads: [PartLoad], in region: Region) async -> Result<Root, StoreError> {
     do throws(StoreError) {
-      let snapshot = try await store.load(load.part, in: load.region)
-      show([(load, snapshot.content)], at: snapshot.revision)
-      return nil
-    } catch {
-      next.withLock { $0.abandon(load) }
-      return error
-    }
-  }
-
-  /// Reads heads whose loads are registered, and shows them.
-  private func fetch(_ loads: [PartLoad], in region: Region) async -> StoreError? {
-    do throws(StoreError) {
-      let snapshot = try await store.load(loads.flatMap { Head.rows(of: $0.part.account) }, in: region)
-      show(
-        loads.map { ($0, TenantView(headOf: $0.part.account, in: snapshot.content)) }, at: snapshot.revision)
-      return nil
+      let read = try await read(loads, in: region)
+      return .success(await show(read.content, at: read.revision))
     } catch {
       next.withLock { state in
         for load in loads { state.abandon(load) }
       }
-      return error
+      return .failure(error)
     }
   }
 
-  /// Ends loads: adds what was committed since their snapshot, and shows them all at once.
-  private func show(_ loaded: [(PartLoad, TenantView)], at revision: Revision) {
-    next.withLock { state in
+  private func read(
+    _ loads: [PartLoad], in region: Region
+  ) async throws(StoreError) -> Snapshot<[(PartLoad, TenantView)]> {
+    if loads.count == 1 {
+      let snapshot = try await store.load(loads[0].part, in: region)
+      return Snapshot([(loads[0], snapshot.content)], at: snapshot.revision)
+    }
+    let snapshot = try await store.load(loads.flatMap { Head.rows(of: $0.part.account) }, in: region)
+    return Snapshot(
+      loads.map { ($0, TenantView(headOf: $0.part.account, in: snapshot.content)) }, at: snapshot.revision)
+  }
+
+  /// Ends loads: adds what was committed since their snapshot, and shows them all at once. Returns what there was
+  /// to see before others had to leave for them.
+  private func show(_ loaded: [(PartLoad, TenantView)], at revision: Revision) async -> Root {
+    await awaitPublication(of: revision)
+    return next.withLock { state in
       var root = current
       for (load, content) in loaded {
         let view = state.finish(load, Snapshot(content, at: revision))
         let old = root[load.tenant]
         state.replace(old, by: (old?.view ?? TenantView()).adding(view), for: load.tenant, in: &root)
       }
+      let all = root
       state.evict(from: &root, downTo: budget, isBusy: isBusy)
       self.root.withLock { $0 = root }
+      return all
     }
+  }
+
+  /// What was read while a transaction is written may hold it already. Shown at once, it would show one side of an
+  /// association as it will be, beside the other as it was.
+  private func awaitPublication(of revision: Revision) async {
+    guard next.withLock({ $0.isAhead(revision) }) else { return }
+    await withCheckedContinuation { continuation in
+      let isShown = next.withLock { state in
+        guard state.isAhead(revision) else { return true }
+        state.awaitPublication(continuation)
+        return false
+      }
+      if isShown { continuation.resume() }
+    }
+  }
+}
+
+extension [PartLoad] {
+  /// Those that one read of the store brings: all heads, and every other part by itself.
+  fileprivate var readTogether: [[PartLoad]] {
+    let heads = filter { if case .head = $0.part { true } else { false } }
+    let others = filter { if case .head = $0.part { false } else { true } }
+    return (heads.isEmpty ? [] : [heads]) + others.map { [$0] }
   }
 }
 

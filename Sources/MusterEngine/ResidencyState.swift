@@ -17,8 +17,11 @@ struct PartLoad: Hashable, Sendable {
 /// The book-keeping of ``Residency``: loads under way, and who leaves when memory runs short. It reads and
 /// waits for nothing.
 struct ResidencyState: Sendable {
+  /// What a load comes to: the views of the moment it arrived, before anybody had to leave for it.
+  typealias LoadTask = Task<Result<Root, StoreError>, Never>
+
   private struct Loading {
-    let task: Task<StoreError?, Never>
+    let task: LoadTask
     /// What was committed since the load was registered. Its snapshot may or may not show them.
     var late: [(Change, Revision)] = []
   }
@@ -28,16 +31,35 @@ struct ResidencyState: Sendable {
   private var order = Deque<TenantID>()
   private(set) var cost = 0
 
-  /// The load of a part, begun by `start` unless it is under way.
-  mutating func join(_ load: PartLoad, start: () -> Task<StoreError?, Never>) -> Task<StoreError?, Never> {
-    if let under = loads[load] { return under.task }
-    let task = start()
-    loads[load] = Loading(task: task)
-    return task
+  private var isWriting = false
+  /// The last commit that was shown, or was there before.
+  private var published: Revision
+  private var awaitingPublication: [CheckedContinuation<Void, Never>] = []
+
+  init(at revision: Revision) { published = revision }
+
+  mutating func beginTransaction() { isWriting = true }
+
+  /// Returns whoever waited for the transaction to be shown, or to have failed.
+  mutating func endTransaction(at revision: Revision?) -> [CheckedContinuation<Void, Never>] {
+    isWriting = false
+    if let revision { published = max(published, revision) }
+    defer { awaitingPublication = [] }
+    return awaitingPublication
+  }
+
+  /// Whether what was read from the store may be ahead of the views: a transaction under way may be durable, and be
+  /// shown to nobody yet.
+  func isAhead(_ snapshot: Revision) -> Bool { isWriting && snapshot > published }
+
+  mutating func awaitPublication(_ continuation: CheckedContinuation<Void, Never>) {
+    awaitingPublication.append(continuation)
   }
 
   /// The load of a part, if it is under way.
-  func task(of load: PartLoad) -> Task<StoreError?, Never>? { loads[load]?.task }
+  func task(of load: PartLoad) -> LoadTask? { loads[load]?.task }
+
+  mutating func begin(_ load: PartLoad, _ task: LoadTask) { loads[load] = Loading(task: task) }
 
   /// Remembers a commit for the loads that it concerns.
   mutating func note(_ commit: Commit, at revision: Revision) {

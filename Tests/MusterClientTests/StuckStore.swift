@@ -1,7 +1,7 @@
 import MusterModel
 import Synchronization
 
-/// A store whose reads do not return until they are released.
+/// A store whose reads do not return until they are released, but for the one of nothing that an engine begins with.
 final class StuckStore: Store {
   private struct State {
     var isReleased = false
@@ -14,7 +14,7 @@ final class StuckStore: Store {
   var description: StoreDescription { get async { await memory.description } }
 
   func load(_ keys: [RowKey], in region: Region) async throws(StoreError) -> Snapshot<[RowKey: Stored<Row>]> {
-    await wait()
+    if !keys.isEmpty { await wait() }
     return try await memory.load(keys, in: region)
   }
 

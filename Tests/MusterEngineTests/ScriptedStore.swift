@@ -20,6 +20,8 @@ final class ScriptedStore: Store {
   let script = Mutex(Script())
   /// Closed gates hold callers back until they are opened.
   let commits = Gate()
+  /// After a transaction is durable, before that is told.
+  let written = Gate()
   /// After a part was read, before it is returned.
   let parts = Gate()
   /// After rows were read, before they are returned.
@@ -59,6 +61,7 @@ final class ScriptedStore: Store {
     script.withLock { script in
       for case (let commit, .done) in zip(rest, outcomes) { script.done.append(commit) }
     }
+    await written.pass()
     return conflicting + outcomes
   }
 

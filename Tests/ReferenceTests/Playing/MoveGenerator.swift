@@ -6,11 +6,10 @@ import TestFixtures
 /// the same moves.
 struct MoveGenerator {
   private var random: SplitMix
-  private let longEmail: String
+  private let longEmail = String(repeating: "é", count: 512)
 
-  init(seed: UInt64, emailBytes: Int) {
+  init(seed: UInt64) {
     random = SplitMix(seed)
-    longEmail = String(repeating: "é", count: emailBytes / 2)
   }
 
   mutating func next(_ reference: Reference) -> Move {

@@ -7,8 +7,7 @@ struct Run: Sendable, CustomStringConvertible {
 
   var moves: Int { store == .memory ? 2000 : 1000 }
 
-  /// Every other game is played with room for the views of one Region only, and these without long e-mails: past
-  /// that the daemon refuses what asks for all of them at once.
+  /// Every other game is played with room for few views at once.
   private var isCramped: Bool { !seed.isMultiple(of: 2) }
   private var viewBytes: Int { isCramped ? 8192 : 512 << 20 }
 
@@ -23,7 +22,7 @@ struct Run: Sendable, CustomStringConvertible {
   /// Plays the game. Returns which rules it met, and what went wrong.
   func play() async throws -> (used: Set<Rule>, failure: Failure?) {
     var game = try await Game(store, viewBytes: viewBytes)
-    var generator = MoveGenerator(seed: seed, emailBytes: isCramped ? 32 : 1024)
+    var generator = MoveGenerator(seed: seed)
     var made: [Move] = []
     for number in 1...moves {
       made.append(number < moves ? generator.next(game.reference) : Move(action: .lookAround, milliseconds: 0))
