@@ -143,6 +143,10 @@ public final class Engine: CallHandler, AdminHandler {
     }
   }
 
+  public func refused(_ operation: Operation, from asker: Asker, _ error: CallError) {
+    _ = refused(operation, asker, error)
+  }
+
   public func status(for peer: Peer) async throws(CallError) -> DaemonStatus {
     try configuration.grants.checkAdminService(by: peer)
     let store = await store.description

@@ -100,4 +100,17 @@ import Testing
     #expect(counts.contains(CallCount(method: "CheckAccess", code: "OK", count: 1)))
     #expect(counts.contains(CallCount(method: "ResolveRecipients", code: "AccessDeniedException", count: 1)))
   }
+
+  @Test func callsThatCouldNotBeReadAreCountedAndThoseThatChangeThingsAudited() async throws {
+    let world = await World()
+    let error = CallError(.invalidInput, "Metadata muster-account is missing")
+    world.engine.refused(.listMembers, from: asker, error)
+    world.engine.refused(.createMembers, from: asker, error)
+    #expect(world.audited.all.map(\.operation) == [.createMembers])
+    #expect(world.audited.all.last?.refusal == error)
+    let counts = try await world.engine.status(for: asker.peer).calls
+    for method in ["ListMembers", "CreateMembers"] {
+      #expect(counts.contains(CallCount(method: method, code: "InvalidInputException", count: 1)))
+    }
+  }
 }

@@ -86,4 +86,7 @@ public protocol CallHandler: Sendable {
 
   /// As for a write, of a call that several tenants decide, account by account.
   func perform<C: RoutedCall>(_ call: C, for principal: Principal) async throws(CallError) -> C.Output
+
+  /// Hears of a call that could not be read, so that it is counted and audited like every other.
+  func refused(_ operation: Operation, from asker: Asker, _ error: CallError)
 }

@@ -3,17 +3,15 @@ internal import TTRPC
 
 /// A call that reads: answered in the event loop where all it needs is in memory.
 struct ReadMethod<C: ReadCall & RPCCall, Handler: CallHandler>: UnaryMethod {
-  let handler: Handler
-  let defaultRegion: Region
+  let reader: CallReader<Handler>
 
   func handle(_ payload: UnsafeRawBufferPointer, context: CallContext, arena: Arena) -> Handling {
     do throws(CallError) {
-      let principal = try Principal(context, defaultRegion: defaultRegion)
-      let call = unsafe try C(decoding: payload, in: arena)
-      if let output = try handler.answerNow(call, for: principal) {
+      let (call, principal) = try unsafe reader.read(C.self, payload, context, arena).get()
+      if let output = try reader.handler.answerNow(call, for: principal) {
         return .now(C.reply(.success(output), in: arena), work: call.lookups)
       }
-      return C.later { [handler] () throws(CallError) in try await handler.perform(call, for: principal) }
+      return C.later { [reader] () throws(CallError) in try await reader.handler.perform(call, for: principal) }
     } catch {
       return .now(.failure(Status(error)))
     }
@@ -22,46 +20,29 @@ struct ReadMethod<C: ReadCall & RPCCall, Handler: CallHandler>: UnaryMethod {
 
 /// A question for which nobody acts: answered in the event loop where all it is about is in memory.
 struct AccessMethod<C: AccessRPCCall, Handler: CallHandler>: UnaryMethod {
-  let handler: Handler
-  let defaultRegion: Region
+  let reader: CallReader<Handler>
 
   func handle(_ payload: UnsafeRawBufferPointer, context: CallContext, arena: Arena) -> Handling {
     do throws(CallError) {
-      let claims = try Claims(context.metadata)
-      let (call, region) = unsafe try Self.decode(payload, in: arena)
-      let asker = Asker(
-        peer: Peer(context.peer), region: try claims.region(agreeingWith: region) ?? defaultRegion,
-        requestID: claims.requestID)
-      if let output = try handler.answerNow(call, for: asker) {
+      let (call, asker) = try unsafe reader.read(question: C.self, payload, context, arena).get()
+      if let output = try reader.handler.answerNow(call, for: asker) {
         return .now(C.reply(.success(output), in: arena), work: call.lookups)
       }
-      return C.later { [handler] () throws(CallError) in try await handler.perform(call, for: asker) }
+      return C.later { [reader] () throws(CallError) in try await reader.handler.perform(call, for: asker) }
     } catch {
       return .now(.failure(Status(error)))
-    }
-  }
-
-  private static func decode(
-    _ payload: UnsafeRawBufferPointer, in arena: Arena
-  ) throws(CallError) -> (call: C, region: String) {
-    do throws(WireError) {
-      let message = unsafe try MessageDecoder.decode(C.request, from: payload, in: arena)
-      return unsafe (try C(reading: message), try MessageDecoder.text(C.region(of: message), "Region"))
-    } catch {
-      throw CallError(error)
     }
   }
 }
 
 /// A call that may change something: decoded in the event loop, and answered when all of it is durable.
-struct WriteMethod<C: RPCCall>: UnaryMethod {
-  let defaultRegion: Region
+struct WriteMethod<C: RPCCall, Handler: CallHandler>: UnaryMethod {
+  let reader: CallReader<Handler>
   let perform: @Sendable (C, Principal) async throws(CallError) -> C.Output
 
   func handle(_ payload: UnsafeRawBufferPointer, context: CallContext, arena: Arena) -> Handling {
     do throws(CallError) {
-      let principal = try Principal(context, defaultRegion: defaultRegion)
-      let call = unsafe try C(decoding: payload, in: arena)
+      let (call, principal) = try unsafe reader.read(C.self, payload, context, arena).get()
       return C.later { [perform] () throws(CallError) in try await perform(call, principal) }
     } catch {
       return .now(.failure(Status(error)))

@@ -6,7 +6,7 @@ package enum MusterService {
   package static func register(
     on server: Server, handler: some CallHandler, admin: some AdminHandler, defaultRegion: Region
   ) {
-    let calls = Methods(server: server, handler: handler, defaultRegion: defaultRegion)
+    let calls = Methods(server: server, reader: CallReader(handler: handler, defaultRegion: defaultRegion))
     unsafe calls.write(EnableSecurityHub.self)
     unsafe calls.write(DisableSecurityHub.self)
     unsafe calls.read(DescribeHub.self)
@@ -40,17 +40,16 @@ package enum MusterService {
 
   private struct Methods<Handler: CallHandler> {
     let server: Server
-    let handler: Handler
-    let defaultRegion: Region
+    let reader: CallReader<Handler>
 
     func read<C: ReadCall & RPCCall>(_: C.Type) {
-      register(C.self, ReadMethod<C, Handler>(handler: handler, defaultRegion: defaultRegion))
+      register(C.self, ReadMethod<C, Handler>(reader: reader))
     }
 
     func write<C: WriteCall & RPCCall>(_: C.Type) {
       register(
         C.self,
-        WriteMethod<C>(defaultRegion: defaultRegion) { [handler] call, principal throws(CallError) in
+        WriteMethod<C, Handler>(reader: reader) { [handler = reader.handler] call, principal throws(CallError) in
           try await handler.perform(call, for: principal)
         })
     }
@@ -58,13 +57,13 @@ package enum MusterService {
     func routed<C: RoutedCall & RPCCall>(_: C.Type) {
       register(
         C.self,
-        WriteMethod<C>(defaultRegion: defaultRegion) { [handler] call, principal throws(CallError) in
+        WriteMethod<C, Handler>(reader: reader) { [handler = reader.handler] call, principal throws(CallError) in
           try await handler.perform(call, for: principal)
         })
     }
 
     func access<C: AccessRPCCall>(_: C.Type) {
-      register(C.self, AccessMethod<C, Handler>(handler: handler, defaultRegion: defaultRegion))
+      register(C.self, AccessMethod<C, Handler>(reader: reader))
     }
 
     private func register<C: Call>(_: C.Type, _ method: some UnaryMethod) {
