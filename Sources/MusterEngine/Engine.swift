@@ -190,20 +190,23 @@ public final class Engine: CallHandler, AdminHandler {
   }
 
   /// All steps at once; each is decided on its own. When one fails, the others have still been done.
-  private func decide(
-    _ steps: [(subject: String, RosterStep)], for principal: Principal
-  ) async -> [(subject: String, StepResult)] {
-    await withTaskGroup(of: (String, StepResult).self) { group in
+  private func decide(_ steps: [(subject: String, RosterStep)], for principal: Principal) async -> [StepOutcome] {
+    await withTaskGroup(of: StepOutcome.self) { group in
       for (subject, step) in steps {
-        group.addTask {
-          do throws(CallError) {
-            return (subject, .success(try await self.decide(step, for: principal)))
-          } catch {
-            return (subject, .failure(error))
-          }
-        }
+        group.addTask { await self.decide(step, of: subject, for: principal) }
       }
-      return await group.reduce(into: []) { $0.append($1) }
+      var outcomes: [StepOutcome] = []
+      for await outcome in group { outcomes.append(outcome) }
+      return outcomes
+    }
+  }
+
+  private func decide(_ step: RosterStep, of subject: String, for principal: Principal) async -> StepOutcome {
+    do throws(CallError) {
+      let decided = try await decide(step, for: principal)
+      return StepOutcome(of: subject, .found(decided.output, decided.changes))
+    } catch {
+      return StepOutcome(of: subject, .failed(error))
     }
   }
 

@@ -1,7 +1,23 @@
 internal import MusterModel
 
 /// What became of one step.
-typealias StepResult = Result<Decided<RosterStep.Finding>, CallError>
+//
+// A class, for the task group it is handed through: Swift 6.3 optimized a tuple with a generic result in it to a value
+// of another size than the group's, which cost the answer and then the process. `make test-release` would tell.
+final class StepOutcome: Sendable {
+  enum Result: Sendable {
+    case found(RosterStep.Finding, [Change])
+    case failed(CallError)
+  }
+
+  let subject: String
+  let result: Result
+
+  init(of subject: String, _ result: Result) {
+    self.subject = subject
+    self.result = result
+  }
+}
 
 /// A routed call on its way: which subjects are settled, and which have to be routed (again). Reads and waits for
 /// nothing.
@@ -45,22 +61,23 @@ struct Routing<C: RoutedCall> {
 
   /// What the rosters found. A subject whose roster had changed meanwhile is routed again, a few times. Returns why
   /// a step failed, if one did.
-  mutating func note(_ results: [(subject: String, StepResult)]) -> CallError? {
+  mutating func note(_ outcomes: [StepOutcome]) -> CallError? {
     var failure: CallError?
-    for (subject, result) in results {
-      switch result {
-      case .success(let decided): note(decided, of: subject)
-      case .failure(let error): failure = failure ?? error
+    for outcome in outcomes {
+      switch outcome.result {
+      case .found(let finding, let written):
+        changes += written
+        note(finding, of: outcome.subject)
+      case .failed(let error): failure = failure ?? error
       }
     }
     return failure
   }
 
-  private mutating func note(_ decided: Decided<RosterStep.Finding>, of subject: String) {
-    changes += decided.changes
-    if decided.output == .gone, rounds < Limits.routings {
+  private mutating func note(_ finding: RosterStep.Finding, of subject: String) {
+    if finding == .gone, rounds < Limits.routings {
       unsettled.append(subject)
-    } else if let rejection = call.rejection(decided.output, for: principal) {
+    } else if let rejection = call.rejection(finding, for: principal) {
       rejections[subject] = rejection
     }
   }
