@@ -6,6 +6,10 @@ enum Limits {
   static let listedProblems = 20
   /// Fields of one CSV record. There should be two; a line of commas alone must not become millions.
   static let csvFields = 100
+  /// Accounts that were left out and are still seen, with what stands above them, when the list ends.
+  static let accountsInSight = 20
+  /// Reasons that are told again below a longer list.
+  static let reasonsInSight = 5
   /// Characters of a bad value that a message shows.
   static let shownCharacters = 64
 }

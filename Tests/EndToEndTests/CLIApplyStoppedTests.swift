@@ -53,6 +53,7 @@ import Testing
       #expect(list.map(\.accountID) == ((51...120).map(Self.member) + (1...50).map(Self.member)))
       #expect(list[0].processingResult.hasPrefix("It is not known whether this was done: "))
       #expect(list[69].processingResult == "This was not sent, since an earlier call failed.")
+      #expect(list[70].processingResult == "It was created. This was not sent, since an earlier call failed.")
       #expect(
         lines.last?.hasPrefix(#"{"Error":{"Code":"\#(stop == .interrupt ? "Cancelled" : "ConnectionLost")","#) == true)
       #expect(lines.last?.contains("Run the same command again to finish") == true)
@@ -66,6 +67,26 @@ import Testing
     let done = try await muster(administrator, "members", "apply", "-f", file)
     #expect(
       done.output.hasSuffix("  120  nothing\nNothing to do: every account of the file is invited or associated.\n"))
+    #expect(await daemon.stop() == .code(0))
+  }
+
+  /// Deletion follows when all are disassociated; stopped before, what was done must not go untold.
+  @Test func stoppedBetweenDisassociatingAndDeleting() async throws {
+    let daemon = try await RunningDaemon.start(in: directory, ["--data", ":memory:"])
+    _ = try await muster(administrator, "hub", "enable")
+    _ = try await muster(administrator, "members", "apply", "-f", file)
+    let relay = try Relay(to: muster.socket, holding: "DeleteMembers")
+    let one = try directory.write(Self.member(1), to: "one.csv")
+    let run = try apply(over: relay, "--prune", file: one)
+    #expect(await relay.held())
+    run.kill(SIGINT)
+    #expect(await run.exit() == .code(5))
+    relay.hangUp()
+    let document = try JSONParser.document(try #require(run.output.split(separator: "\n").first).utf8)
+    let list = try UnprocessedAccounts(json: document).list
+    #expect(list.count == 119)
+    #expect(list.allSatisfy { $0.processingResult.hasPrefix("It was disassociated. ") })
+    #expect(try await muster(administrator, "members", "apply", "-f", one, "--prune").code == 0)
     #expect(await daemon.stop() == .code(0))
   }
 

@@ -28,8 +28,10 @@ import Testing
     var outcome = RosterOutcome()
     let error = MusterClientError(kind, "Why.")
     #expect(outcome.take(BulkReport([.init("1", .done), .init("2", .notSent)], failure: error)) == ["1"])
-    outcome.giveUp(["1", "4"])
+    outcome.giveUp(["1", "4"], begun: ["1": "It was created."])
     #expect(outcome.unprocessed.map(\.accountID) == ["2", "1", "4"])
+    #expect(outcome.unprocessed[1].processingResult.hasPrefix("It was created. This was not sent"))
+    #expect(outcome.unprocessed[2].processingResult.hasPrefix("This was not sent"))
     #expect(outcome.failure?.ending == Failure(error).ending)
     #expect(outcome.failure?.message == "Why.")
     #expect(outcome.failure?.remedy == "Run the same command again to finish: what is done is not done twice.")
@@ -45,5 +47,13 @@ import Testing
     outcome.created = created
     outcome.invited = invited
     #expect(outcome.summary == text)
+  }
+
+  @Test func membersThatWereDisassociatedAndNotDeletedAreNoNothing() {
+    var outcome = RosterOutcome()
+    outcome.disassociated = 1050
+    #expect(outcome.summary == "Disassociated 1050 members.")
+    outcome.deleted = 2
+    #expect(outcome.summary == "Deleted 2 members, disassociated 1050.")
   }
 }

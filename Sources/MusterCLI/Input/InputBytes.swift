@@ -21,7 +21,7 @@ enum InputBytes {
       guard bytes.count + count <= limit else {
         throw .usage(
           "\(name) is larger than \(limit >> 20) MiB, so nothing was sent.",
-          remedy: "Give the accounts in several files, one command each.")
+          remedy: "That is more accounts than any roster has room for: see whether it is the file that was meant.")
       }
       bytes += chunk[..<count]
     }

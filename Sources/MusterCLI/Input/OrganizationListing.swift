@@ -64,8 +64,10 @@ private struct OrganizationAccount {
     let object = try JSONObject(json)
     id = try object.value("Id")
     email = try object.optional("Email")
-    // AWS lets State take the place of Status.
-    if let newer: String = try object.optional("State") { state = newer } else { state = try object.value("Status") }
+    // AWS lets State take the place of Status. Where a listing has both, an account is active that is so in both.
+    let newer: String? = try object.optional("State")
+    let older: String? = newer == nil ? try object.value("Status") : try object.optional("Status")
+    state = [newer, older].compactMap(\.self).first { $0 != "ACTIVE" } ?? "ACTIVE"
     line = object.line
   }
 }

@@ -62,7 +62,13 @@ package struct Console: Sendable {
   package func hint(of unprocessed: [UnprocessedAccount]) {
     guard !unprocessed.isEmpty else { return }
     hint("\(counted(unprocessed.count, "account")) not processed:")
-    if format == .table { complain(Table(unprocessed: unprocessed).text(errorStyle)) }
+    guard format == .table else { return }
+    complain(Table(unprocessed: unprocessed).text(errorStyle))
+    // What stands above a long list has left the screen.
+    guard unprocessed.count > Limits.accountsInSight else { return }
+    let counts = Dictionary(grouping: unprocessed, by: \.processingResult).mapValues(\.count)
+      .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    for (reason, count) in counts.prefix(Limits.reasonsInSight) { hint("\(counted(count, "account")): \(reason)") }
   }
 
   /// Text that was asked for as it is: the help, a script.

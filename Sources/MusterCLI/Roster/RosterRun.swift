@@ -22,34 +22,43 @@ package struct RosterRun: Sendable {
         return []
       }
     }
-    outcome.deleted = await step(.deletingMembers, ended.ids + plan.ids([.delete])) { ids, progress in
+    let deleted = await step(
+      .deletingMembers, ended.ids + plan.ids([.delete]), after: (ended.ids, "It was disassociated.")
+    ) { ids, progress in
       await client.deleteMembers(all: ids, progress: progress)
-    }.done
+    }
+    outcome.deleted = deleted.done
+    outcome.disassociated = Set(ended.ids).subtracting(deleted.ids).count
 
     let creating = plan.creating
     let created = await step(.creating, creating.map(\.accountID)) { _, progress in
       await client.createMembers(all: creating, progress: progress)
     }
     outcome.created = created.done
-    outcome.invited = await step(.inviting, created.ids + plan.ids([.invite, .inviteAgain])) { ids, progress in
+    outcome.invited = await step(
+      .inviting, created.ids + plan.ids([.invite, .inviteAgain]), after: (created.ids, "It was created.")
+    ) { ids, progress in
       await client.inviteMembers(all: ids, progress: progress)
     }.done
     return outcome
   }
 
   /// One step for all its accounts. Returns those that may go on to the next, and for how many it was done now.
+  /// `before`: what an earlier step did to some of them, which is told of those that this one does not bring further.
   private mutating func step(
-    _ words: BulkWords, _ ids: [String], _ work: ([String], (Int) -> Void) async -> BulkReport
+    _ words: BulkWords, _ ids: [String], after before: (ids: [String], words: String) = ([], ""),
+    _ work: ([String], (Int) -> Void) async -> BulkReport
   ) async -> (ids: [String], done: Int) {
     guard !ids.isEmpty else { return ([], 0) }
+    let begun = Dictionary(before.ids.map { ($0, before.words) }) { first, _ in first }
     guard outcome.stop == nil else {
-      outcome.giveUp(ids)
+      outcome.giveUp(ids, begun: begun)
       return ([], 0)
     }
     let bar = console.progress(words.title, of: ids.count)
     let report = await work(ids) { bar?.show($0) }
     bar?.clear()
-    return (outcome.take(report), report.count(.done))
+    return (outcome.take(report, begun: begun), report.count(.done))
   }
 }
 

@@ -8,5 +8,8 @@ extension ControlFindingGenerator: ExpressibleByArgument {
   }
 
   public static var allValueStrings: [String] { allCases.map(\.description) }
-  public var defaultValueDescription: String { description }
+
+  public static var allValueDescriptions: [String: String] {
+    [standardControl.description: "a finding per standard", securityControl.description: "one finding for them all"]
+  }
 }

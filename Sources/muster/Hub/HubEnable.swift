@@ -19,15 +19,15 @@ struct HubEnable: Verb {
   @Flag(help: "Do not enable the default standards.")
   var noDefaultStandards = false
 
-  @Option(help: "Whether control findings are made per standard, or once for all.")
-  var controlFindingGenerator: ControlFindingGenerator = .securityControl
+  @Option(help: "How control findings are made. Default: SECURITY_CONTROL.")
+  var controlFindingGenerator: ControlFindingGenerator?
 
   @OptionGroup(title: "Global options") var options: GlobalOptions
 
   func perform(in session: Session) async throws -> Ending {
     let call = EnableSecurityHub(
       tags: try TagArguments.tags(tags), enableDefaultStandards: !noDefaultStandards,
-      controlFindingGenerator: controlFindingGenerator)
+      controlFindingGenerator: controlFindingGenerator ?? .securityControl)
     do {
       try await session.withClient { try await $0.enableSecurityHub(call) }
     } catch let error as MusterClientError where error.kind == .refused(.resourceConflict) {

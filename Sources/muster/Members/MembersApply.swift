@@ -65,7 +65,9 @@ struct MembersApply: Verb {
       try console.answer(
         plan.json(unprocessed: dryRun ? nil : []),
         or: plan.isDone
-          ? "Nothing to do: every account of the file is invited or associated."
+          ? plan.count(.nothing) > 0
+            ? "Nothing to do: every account of the file is invited or associated."
+            : "Nothing to do: the file names nobody to add."
           : "Nothing was changed: this is a dry run.")
       return .done
     }
