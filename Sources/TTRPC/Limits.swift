@@ -44,6 +44,9 @@ public enum Limits {
   /// after which the other connections of the loop have theirs.
   public static let workPerTurn = 10_000
 
+  /// Bytes of a request that take about as long to decode as the cheapest answer takes to find.
+  static let bytesPerWork = 256
+
   // MARK: Buffers
 
   /// Reply bytes that one peer may leave unread before its server stops reading from it.

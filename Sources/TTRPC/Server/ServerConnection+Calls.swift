@@ -7,9 +7,11 @@ struct LateResult: Sendable {
 }
 
 extension ServerConnection {
-  /// Decodes a request and calls its method. Returns how much work that was.
+  /// Decodes a request and calls its method. Returns how much work that was; reading it counts too, whatever came of
+  /// it then.
   func answer(_ id: StreamID, _ body: ByteBuffer, now: NIODeadline) -> Int {
     arena.reset()
+    let reading = 1 + body.readableBytes / Limits.bytesPerWork
     do throws(Status) {
       let handling = unsafe try body.withUnsafeReadableBytes { bytes throws(Status) in
         try unsafe call(bytes, now: now)
@@ -17,14 +19,14 @@ extension ServerConnection {
       switch handling.0 {
       case .now(let reply, let work):
         replies.append(reply, to: id, arena: arena)
-        return work
+        return reading + work
       case .later(let work):
         start(id, work, deadline: handling.1)
       }
     } catch {
       replies.append(.failure(error), to: id, arena: arena)
     }
-    return 1
+    return reading
   }
 
   private func call(_ bytes: UnsafeRawBufferPointer, now: NIODeadline) throws(Status) -> (Handling, NIODeadline) {

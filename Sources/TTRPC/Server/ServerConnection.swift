@@ -100,7 +100,9 @@ final class ServerConnection: ChannelDuplexHandler {
     defer { isDecoding = false }
     let now = context.eventLoop.now
     var progressed = false
-    while context.channel.isWritable, let event = decoder.next() {
+    while context.channel.isWritable {
+      if turnWork >= Limits.workPerTurn, decoder.hasUndecoded { return yield(context) }
+      guard let event = decoder.next() else { break }
       progressed = true
       switch event {
       case .frame(let header, let body):
@@ -111,7 +113,6 @@ final class ServerConnection: ChannelDuplexHandler {
         return fail("the first byte of a frame is \(byte), not 0: this is not ttrpc")
       }
       if replies.count >= Limits.writeBytes { write(context) }
-      if turnWork >= Limits.workPerTurn, decoder.hasUndecoded { return yield(context) }
     }
     guard !decoder.hasUndecoded else { return }
     frameClock.read(insideFrame: decoder.isInsideFrame, progressed: progressed, now: now)

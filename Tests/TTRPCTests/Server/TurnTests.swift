@@ -43,4 +43,22 @@ struct TurnTests {
       #expect(try await server.answers() == ["\(id) \"x\""])
     }
   }
+
+  @Test func readingCountsTooWhateverIsAnswered() async throws {
+    let server = try await ServerHarness()
+    // Each is as long as a third of a turn, and of a method that does not exist.
+    let long = String(repeating: "x", count: Limits.bytesPerWork * Limits.workPerTurn / 3)
+    for id in [1, 3, 5, 7] as [StreamID] {
+      try await server.channel.testingEventLoop.executeInContext {
+        [channel = server.channel] in channel.pipeline.fireChannelRead(ByteBuffer.request(id, "v1.Echo", "None", long))
+      }
+    }
+    #expect(try await server.answers().isEmpty)
+    try await server.channel.testingEventLoop.executeInContext { [channel = server.channel] in
+      channel.pipeline.fireChannelReadComplete()
+    }
+    #expect(try await server.answers().count == 3)
+    await server.run()
+    #expect(try await server.answers().count == 1)
+  }
 }
