@@ -15,7 +15,7 @@ define installed
 	fi
 endef
 
-.PHONY: tools run test lint demo interop bench install
+.PHONY: tools run test test-release lint demo interop bench install
 tools:
 	$(call installed,$(PACKAGES))
 
@@ -28,6 +28,12 @@ run: tools
 test: tools
 	swift build --build-tests
 	swift test --skip-build --experimental-maximum-parallelization-width 8
+
+# The same tests, of what the optimizer makes of them: programs are installed as it made them, and it has been wrong.
+RELEASE_TESTS := -c release -Xswiftc -enable-testing --scratch-path .build/release-tests
+test-release: tools
+	swift build --build-tests $(RELEASE_TESTS)
+	swift test --skip-build $(RELEASE_TESTS) --experimental-maximum-parallelization-width 8
 
 # Format, arrows between rooms, generated code that follows from its protos, and warnings, which are errors.
 lint: tools
