@@ -85,8 +85,7 @@ public final class Engine: CallHandler, AdminHandler {
 
   public func answerNow<C: AccessCall>(_ call: C, for asker: Asker) throws(CallError) -> C.Output? {
     do throws(CallError) {
-      try check(call, by: asker)
-      return answer(call, for: asker, on: residency.current)
+      return answer(call, for: asker, try check(call, by: asker), on: residency.current)
     } catch {
       throw refused(C.operation, asker, error)
     }
@@ -94,10 +93,10 @@ public final class Engine: CallHandler, AdminHandler {
 
   public func perform<C: AccessCall>(_ call: C, for asker: Asker) async throws(CallError) -> C.Output {
     do throws(CallError) {
-      try check(call, by: asker)
+      let readable = try check(call, by: asker)
       let parts = call.owners.map(ViewPart.head)
       return try await loading(parts, in: asker.region) { root throws(CallError) in
-        answer(call, for: asker, on: root)
+        answer(call, for: asker, readable, on: root)
       }
     } catch {
       throw refused(C.operation, asker, error)
@@ -162,14 +161,19 @@ public final class Engine: CallHandler, AdminHandler {
     try call.checkShape()
   }
 
-  private func check<C: AccessCall>(_ call: C, by asker: Asker) throws(CallError) {
-    try call.check(configuration.grants, for: asker)
+  /// Returns what the peer may read.
+  private func check<C: AccessCall>(_ call: C, by asker: Asker) throws(CallError) -> ReadableAccounts {
+    let readable = configuration.grants.reading(by: asker.peer, in: C.operation)
+    try call.check(readable)
     try call.checkShape()
+    return readable
   }
 
   /// Nil when the head of an account that the question is about is not in memory.
-  private func answer<C: AccessCall>(_ call: C, for asker: Asker, on root: Root) -> C.Output? {
-    guard let output = call.answer(from: root.heads(in: asker.region)) else { return nil }
+  private func answer<C: AccessCall>(
+    _ call: C, for asker: Asker, _ readable: ReadableAccounts, on root: Root
+  ) -> C.Output? {
+    guard let output = call.answer(from: root.heads(in: asker.region), to: readable) else { return nil }
     counters.count(C.operation, nil)
     return output
   }

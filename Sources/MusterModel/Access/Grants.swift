@@ -100,7 +100,7 @@ public struct Grants: Hashable, Sendable {
   }
 
   /// What the peer may read, for questions about many accounts.
-  func reading(by peer: Peer, in operation: Operation) -> ReadableAccounts {
+  public func reading(by peer: Peer, in operation: Operation) -> ReadableAccounts {
     ReadableAccounts(list.filter { $0.roles.allow(.read) && $0.isFor(peer) }, peer, operation)
   }
 
@@ -115,7 +115,7 @@ public struct Grants: Hashable, Sendable {
 }
 
 /// The accounts that a peer may read about.
-struct ReadableAccounts {
+public struct ReadableAccounts: Sendable {
   private let grants: [Grant]
   private let peer: Peer
   private let operation: Operation
@@ -125,6 +125,9 @@ struct ReadableAccounts {
     self.peer = peer
     self.operation = operation
   }
+
+  /// Whether the account itself is one.
+  func contains(_ account: AccountID) -> Bool { grants.contains { $0.covers(account) } }
 
   /// Granted when one of the accounts is: who is to read about an administrator's members, whose ids it cannot know
   /// beforehand, is granted the administrator.

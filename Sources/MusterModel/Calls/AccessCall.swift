@@ -1,15 +1,15 @@
 /// A question about who may see whose findings, of `muster.v1.Access`. Nobody acts for an account in it, and one
 /// head an owner answers it: a hop, a wait and a whole roster are never needed.
 public protocol AccessCall: Call {
-  /// Refuses what the peer was not granted to read.
-  func check(_ grants: Grants, for asker: Asker) throws(CallError)
+  /// Refuses what the peer may not ask.
+  func check(_ readable: ReadableAccounts) throws(CallError)
 
   /// The accounts whose heads the answer is in.
   var owners: [AccountID] { get }
 
   /// What the question comes to; nil when the head of one of the ``owners`` is not at hand. All heads are of one
-  /// moment.
-  func answer(from heads: some Heads) -> Output?
+  /// moment. `readable`: what else the peer may be told of an owner than whether it may see its findings.
+  func answer(from heads: some Heads, to readable: ReadableAccounts) -> Output?
 }
 
 /// The heads of one moment and one Region that are in memory.
@@ -36,9 +36,11 @@ public struct AccessPair: Hashable, Sendable {
 
   var ownerID: AccountID? { AccountID(viewer) == nil ? nil : AccountID(owner) }
 
-  /// Nil when the owner's head is not at hand.
-  func reason(from heads: some Heads) -> AccessReason? {
+  /// Nil when the owner's head is not at hand. Who may read the viewer alone is not told whether the owner has a hub:
+  /// it could go through all accounts there are.
+  func reason(from heads: some Heads, to readable: ReadableAccounts) -> AccessReason? {
     guard let viewer = AccountID(viewer), let owner = AccountID(owner) else { return .invalidAccount }
-    return heads.head(of: owner)?.access(of: viewer, to: owner)
+    let reason = heads.head(of: owner)?.access(of: viewer, to: owner)
+    return reason == .ownerNotEnabled && !readable.contains(owner) ? .notAssociated : reason
   }
 }

@@ -19,20 +19,19 @@ public struct BatchCheckAccess: AccessCall {
     }
   }
 
-  public func check(_ grants: Grants, for asker: Asker) throws(CallError) {
-    let granted = grants.reading(by: asker.peer, in: Self.operation)
-    for pair in pairs { try granted.check(anyOf: pair.viewer, pair.owner) }
+  public func check(_ readable: ReadableAccounts) throws(CallError) {
+    for pair in pairs { try readable.check(anyOf: pair.viewer, pair.owner) }
   }
 
   public var owners: [AccountID] { pairs.compactMap(\.ownerID) }
 
   public var lookups: Int { pairs.count }
 
-  public func answer(from heads: some Heads) -> [AccessReason]? {
+  public func answer(from heads: some Heads, to readable: ReadableAccounts) -> [AccessReason]? {
     var reasons: [AccessReason] = []
     reasons.reserveCapacity(pairs.count)
     for pair in pairs {
-      guard let reason = pair.reason(from: heads) else { return nil }
+      guard let reason = pair.reason(from: heads, to: readable) else { return nil }
       reasons.append(reason)
     }
     return reasons

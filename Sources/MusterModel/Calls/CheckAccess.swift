@@ -10,11 +10,13 @@ public struct CheckAccess: AccessCall {
 
   public func checkShape() throws(CallError) { try pair.checkShape() }
 
-  public func check(_ grants: Grants, for asker: Asker) throws(CallError) {
-    try grants.reading(by: asker.peer, in: Self.operation).check(anyOf: pair.viewer, pair.owner)
+  public func check(_ readable: ReadableAccounts) throws(CallError) {
+    try readable.check(anyOf: pair.viewer, pair.owner)
   }
 
   public var owners: [AccountID] { pair.ownerID.map { [$0] } ?? [] }
 
-  public func answer(from heads: some Heads) -> AccessReason? { pair.reason(from: heads) }
+  public func answer(from heads: some Heads, to readable: ReadableAccounts) -> AccessReason? {
+    pair.reason(from: heads, to: readable)
+  }
 }

@@ -15,13 +15,11 @@ public struct ResolveRecipients: AccessCall {
     guard AccountID(owner) != nil else { throw .invalid("Owner is \"\(owner)\"; an account id is exactly 12 digits.") }
   }
 
-  public func check(_ grants: Grants, for asker: Asker) throws(CallError) {
-    try grants.reading(by: asker.peer, in: Self.operation).check(anyOf: owner)
-  }
+  public func check(_ readable: ReadableAccounts) throws(CallError) { try readable.check(anyOf: owner) }
 
   public var owners: [AccountID] { AccountID(owner).map { [$0] } ?? [] }
 
-  public func answer(from heads: some Heads) -> [AccountID]? {
+  public func answer(from heads: some Heads, to readable: ReadableAccounts) -> [AccountID]? {
     guard let owner = AccountID(owner) else { return [] }
     return heads.head(of: owner)?.recipients(of: owner)
   }

@@ -26,7 +26,7 @@ struct AccessTests {
   }
 
   private func reason(_ viewer: String, _ owner: String) -> AccessReason? {
-    CheckAccess(viewer: viewer, owner: owner).answer(from: heads)
+    CheckAccess(viewer: viewer, owner: owner).answer(from: heads, to: everything)
   }
 
   @Test("is the owner's and its administrator's, and nobody else's")
@@ -55,17 +55,17 @@ struct AccessTests {
     let stranger = "\(account(9))"
     #expect(reason("\(admin)", stranger) == nil)
     #expect(reason(stranger, "\(member)") == .notAssociated)
-    #expect(BatchCheckAccess([.init(viewer: stranger, owner: stranger)]).answer(from: heads) == nil)
-    #expect(ResolveRecipients(owner: stranger).answer(from: heads) == nil)
+    #expect(BatchCheckAccess([.init(viewer: stranger, owner: stranger)]).answer(from: heads, to: everything) == nil)
+    #expect(ResolveRecipients(owner: stranger).answer(from: heads, to: everything) == nil)
   }
 
   @Test("is exactly the recipients'")
   func recipients() {
-    #expect(ResolveRecipients(owner: "\(member)").answer(from: heads) == [member, admin])
-    #expect(ResolveRecipients(owner: "\(admin)").answer(from: heads) == [admin])
-    #expect(ResolveRecipients(owner: "\(nobody)").answer(from: heads) == [])
+    #expect(ResolveRecipients(owner: "\(member)").answer(from: heads, to: everything) == [member, admin])
+    #expect(ResolveRecipients(owner: "\(admin)").answer(from: heads, to: everything) == [admin])
+    #expect(ResolveRecipients(owner: "\(nobody)").answer(from: heads, to: everything) == [])
     for owner in heads.heads.keys {
-      let recipients = ResolveRecipients(owner: "\(owner)").answer(from: heads) ?? []
+      let recipients = ResolveRecipients(owner: "\(owner)").answer(from: heads, to: everything) ?? []
       for viewer in heads.heads.keys {
         #expect(reason("\(viewer)", "\(owner)")?.isAllowed == recipients.contains(viewer))
       }
@@ -79,7 +79,8 @@ struct AccessTests {
       AccessPair(viewer: "\(loner)", owner: "\(loner)"), AccessPair(viewer: "\(admin)", owner: "\(member)"),
     ]
     let batch = BatchCheckAccess(pairs)
-    #expect(batch.answer(from: heads) == [.administrator, .invalidAccount, .sameAccount, .administrator])
+    #expect(
+      batch.answer(from: heads, to: everything) == [.administrator, .invalidAccount, .sameAccount, .administrator])
     #expect(batch.owners == [member, loner, member])
     #expect(batch.lookups == 4)
   }
@@ -105,30 +106,51 @@ struct AccessTests {
 
   @Test("may be asked about by whom either account was granted to")
   func grants() throws {
-    let asker = Asker(peer: Peer(processID: 1, userID: 7, groupID: 7), region: .usEast1)
-    let grants = Grants([Grant(to: .user(7), for: .only([admin]), allowing: .read)])
-    try CheckAccess(viewer: "\(admin)", owner: "\(member)").check(grants, for: asker)
-    try CheckAccess(viewer: "\(member)", owner: "\(admin)").check(grants, for: asker)
-    try CheckAccess(viewer: "no account", owner: "\(admin)").check(grants, for: asker)
-    try ResolveRecipients(owner: "\(admin)").check(grants, for: asker)
+    func mine(_ operation: MusterModel.Operation) -> ReadableAccounts {
+      readable(Grant(to: .user(7), for: .only([admin]), allowing: .read), in: operation)
+    }
+    try CheckAccess(viewer: "\(admin)", owner: "\(member)").check(mine(.checkAccess))
+    try CheckAccess(viewer: "\(member)", owner: "\(admin)").check(mine(.checkAccess))
+    try CheckAccess(viewer: "no account", owner: "\(admin)").check(mine(.checkAccess))
+    try ResolveRecipients(owner: "\(admin)").check(mine(.resolveRecipients))
     let granted = AccessPair(viewer: "\(admin)", owner: "\(loner)")
     let refused = AccessPair(viewer: "\(member)", owner: "\(loner)")
-    try BatchCheckAccess([granted, granted]).check(grants, for: asker)
+    try BatchCheckAccess([granted, granted]).check(mine(.batchCheckAccess))
     expect(
       .accessDenied,
       "User 7 is not authorized to perform BatchCheckAccess for account \(member) or \(loner); a grant to read"
-    ) { try BatchCheckAccess([granted, refused]).check(grants, for: asker) }
+    ) { try BatchCheckAccess([granted, refused]).check(mine(.batchCheckAccess)) }
     expect(.accessDenied, "CheckAccess for account x or y") {
-      try CheckAccess(viewer: "x", owner: "y").check(grants, for: asker)
+      try CheckAccess(viewer: "x", owner: "y").check(mine(.checkAccess))
     }
     expect(.accessDenied, "ResolveRecipients for account \(member)") {
-      try ResolveRecipients(owner: "\(member)").check(grants, for: asker)
+      try ResolveRecipients(owner: "\(member)").check(mine(.resolveRecipients))
     }
-    let everything = Grants([Grant(to: .user(7), for: .all, allowing: .read)])
-    try CheckAccess(viewer: "x", owner: "y").check(everything, for: asker)
+    try CheckAccess(viewer: "x", owner: "y").check(everything)
     expect(.accessDenied, "User 7") {
       try CheckAccess(viewer: "\(admin)", owner: "\(admin)")
-        .check(Grants([Grant(to: .user(7), for: .all, allowing: .adminService)]), for: asker)
+        .check(readable(Grant(to: .user(7), for: .all, allowing: .adminService), in: .checkAccess))
     }
+  }
+
+  @Test("tells of a missing hub only who may read its account")
+  func hubsAreNotProbed() {
+    let viewerOnly = readable(Grant(to: .user(7), for: .only([admin]), allowing: .read), in: .checkAccess)
+    let question = CheckAccess(viewer: "\(admin)", owner: "\(nobody)")
+    #expect(question.answer(from: heads, to: everything) == .ownerNotEnabled)
+    #expect(question.answer(from: heads, to: viewerOnly) == .notAssociated)
+    #expect(BatchCheckAccess([question.pair]).answer(from: heads, to: viewerOnly) == [.notAssociated])
+    #expect(
+      CheckAccess(viewer: "\(member)", owner: "\(admin)").answer(from: heads, to: viewerOnly) == .notAssociated)
+    #expect(
+      CheckAccess(viewer: "\(admin)", owner: "\(member)").answer(from: heads, to: viewerOnly) == .administrator)
+  }
+
+  private func readable(_ grant: Grant, in operation: MusterModel.Operation) -> ReadableAccounts {
+    Grants([grant]).reading(by: Peer(processID: 1, userID: 7, groupID: 7), in: operation)
+  }
+
+  private var everything: ReadableAccounts {
+    readable(Grant(to: .user(7), for: .all, allowing: .read), in: .checkAccess)
   }
 }

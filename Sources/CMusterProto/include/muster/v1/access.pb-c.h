@@ -41,7 +41,8 @@ typedef enum _Muster__V1__AccessReason {
    */
   MUSTER__V1__ACCESS_REASON__ACCESS_REASON_NOT_ASSOCIATED = 3,
   /*
-   * Denied: the owner has no hub in the Region, so nobody sees its findings, itself included.
+   * Denied: the owner has no hub in the Region, so nobody sees its findings, itself included. Told only to callers that
+   * may read the owner; others are told NOT_ASSOCIATED.
    */
   MUSTER__V1__ACCESS_REASON__ACCESS_REASON_OWNER_NOT_ENABLED = 4,
   /*
