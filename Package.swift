@@ -56,7 +56,7 @@ let rooms: [Target] = [
   .target(name: "MusterEngine", dependencies: ["MusterModel", crypto, deque, trees], swiftSettings: strict),
   .target(name: "MusterSQLite", dependencies: ["MusterModel"] + grdb, swiftSettings: strict),
   .target(
-    name: "MusterDaemon", dependencies: ["MusterEngine", "MusterModel", "TTRPC", lifecycle, log, yaml],
+    name: "MusterDaemon", dependencies: ["MusterEngine", "MusterModel", "TTRPC", deque, lifecycle, log, yaml],
     swiftSettings: strict),
   .target(
     name: "MusterCLI", dependencies: ["MusterClient", "MusterJSON", "MusterModel"], swiftSettings: strict),
