@@ -35,21 +35,29 @@ struct Musterd: ParsableCommand {
   static func main() async {
     // While no other thread can look at the environment.
     let environment = ProcessEnvironment.take()
+    let code = await exitCode(in: environment)
+    StandardStreams.finish()
+    Glibc.exit(code)
+  }
+
+  private static func exitCode(in environment: [String: String]) async -> Int32 {
     do {
       try ProcessSetup.run()
       try await parse().run(in: environment)
+      return 0
     } catch let error as StartError {
       StandardStreams.complain(error.messages)
-      Glibc.exit(error.exitCode)
+      return error.exitCode
     } catch  where exitCode(for: error) == .failure {
       StandardStreams.complain(["\(error)"])
-      Glibc.exit(1)
+      return 1
     } catch  where exitCode(for: error).isSuccess {
       // What was asked for, such as the help, goes where it can be piped.
       StandardStreams.say(fullMessage(for: error))
+      return 0
     } catch {
       StandardStreams.say(fullMessage(for: error), to: .error)
-      Glibc.exit(2)
+      return 2
     }
   }
 

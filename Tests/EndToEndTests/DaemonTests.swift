@@ -82,9 +82,9 @@ import Testing
 
   @Test func memoryIsLoudAndForgets() async throws {
     let first = try await RunningDaemon.start(in: directory, ["--data", ":memory:"])
-    #expect(first.process.output.contains(" warning rosters are kept in memory only: "))
     try await call(socket) { client throws(MusterClientError) in try await client.enableSecurityHub() }
     #expect(await first.stop() == .code(0))
+    #expect(first.process.output.contains(" warning rosters are kept in memory only: "))
     let second = try await RunningDaemon.start(in: directory, ["--data", ":memory:"])
     await #expect(throws: MusterClientError.self) {
       try await call(socket) { client throws(MusterClientError) in try await client.describeHub() }

@@ -43,6 +43,8 @@ import Testing
     let notify = try NotifySocket(in: directory)
     let daemon = try activate(passing: descriptor, notifying: notify, ["MUSTER_SOCKET": directory.path("other.sock")])
     #expect(await notify.next() == "READY=1\nSTATUS=serving \(socket)\n")
+    daemon.kill(SIGTERM)
+    #expect(await daemon.exit() == .code(0))
     #expect(daemon.output.contains(" warning the service manager made the socket: "))
   }
 

@@ -51,13 +51,16 @@ import Testing
     #expect(list.last as? [String: String] == ["k": "v"])
   }
 
-  @Test func linesAreWholeWhateverTheirLength() async throws {
+  /// Also before there is a thread to write them.
+  @Test(arguments: [false, true])
+  func linesAreWholeWhateverTheirLength(hasThread: Bool) async throws {
     let directory = try TemporaryDirectory()
     let path = try directory.write("", to: "log")
     let file = try Descriptor.file(path, O_WRONLY | O_APPEND)
+    let output = LogOutput(file.number)
+    if hasThread { output.start() }
     let handler = LineLogHandler(
-      label: "test", level: .debug, format: .text, journal: nil, writer: LineWriter(file.number),
-      now: { Timestamp(milliseconds: 0) })
+      label: "test", level: .debug, style: LogStyle(), output: output, now: { Timestamp(milliseconds: 0) })
     let logger = Logger(label: "test") { _ in handler }
     await withTaskGroup(of: Void.self) { group in
       for writer in 0..<8 {
@@ -67,21 +70,13 @@ import Testing
       }
     }
     logger.trace("below the level")
+    #expect(output.finish(within: .seconds(30)))
     let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
     #expect(lines.count == 400)
     let expected = (0..<8).map {
       "1970-01-01T00:00:00.000Z info [test] m text=\(String(repeating: "\($0)", count: 3000))"
     }
     #expect(Set(lines.map(String.init)) == Set(expected))
-  }
-
-  @Test func aGoneReaderIsNoError() throws {
-    try ProcessSetup.run()
-    var ends: [CInt] = [0, 0]
-    #expect(unsafe pipe(&ends) == 0)
-    close(ends[0])
-    LineWriter(ends[1]).write("to nobody")
-    close(ends[1])
   }
 
   @Test func knowsTheJournal() throws {

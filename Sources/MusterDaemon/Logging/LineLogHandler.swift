@@ -12,30 +12,28 @@ public struct LineLogHandler: LogHandler {
   public var metadataProvider: Logger.MetadataProvider?
 
   private let label: String
-  private let format: LogFormat
-  private let journal: JournalStream?
-  private let writer: LineWriter
+  private let style: LogStyle
+  private let output: LogOutput
   private let now: @Sendable () -> Timestamp
 
   init(
-    label: String, level: Logger.Level, format: LogFormat, journal: JournalStream?, writer: LineWriter,
+    label: String, level: Logger.Level, style: LogStyle, output: LogOutput,
     now: @escaping @Sendable () -> Timestamp
   ) {
     self.label = label
     self.logLevel = level
-    self.format = format
-    self.journal = journal
-    self.writer = writer
+    self.style = style
+    self.output = output
     self.now = now
   }
 
   /// Makes every logger of this process one of these.
   public static func bootstrap(level: Logger.Level, format: LogFormat, environment: [String: String]) {
-    let writer = LineWriter(STDERR_FILENO)
-    let journal = JournalStream(environment, descriptor: STDERR_FILENO)
+    let style = LogStyle(format: format, journal: JournalStream(environment, descriptor: STDERR_FILENO))
+    let output = LogOutput.standardError
+    output.use(style)
     LoggingSystem.bootstrap { label in
-      LineLogHandler(
-        label: label, level: level, format: format, journal: journal, writer: writer, now: { Timestamp.now })
+      LineLogHandler(label: label, level: level, style: style, output: output, now: { Timestamp.now })
     }
   }
 
@@ -43,10 +41,9 @@ public struct LineLogHandler: LogHandler {
     var all = event.metadata ?? [:]
     if let provided = metadataProvider?.get() { all.merge(provided) { own, _ in own } }
     if !metadata.isEmpty { all.merge(metadata) { own, _ in own } }
-    let line = LogLine(
-      time: journal == nil ? now() : nil, level: event.level, label: label, message: event.message.description,
-      metadata: all)
-    writer.write((journal?.prefix(for: event.level) ?? "") + line.formatted(as: format))
+    let time = now()
+    let line = style.line(event.level, event.message.description, all, label: label, at: time)
+    output.write(line, isAudit: label == AuditLog.label, at: time)
   }
 
   public subscript(metadataKey key: String) -> Logger.Metadata.Value? {

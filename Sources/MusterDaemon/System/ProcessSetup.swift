@@ -11,6 +11,7 @@ public enum ProcessSetup {
     // Nor is a "reload" of whoever takes us for a daemon that has something to reload. In a terminal it means that the
     // terminal is gone, and ends us as ever.
     if isatty(STDERR_FILENO) == 0 { signal(SIGHUP, SIG_IGN) }
+    LogOutput.standardError.start()
     try raiseDescriptorLimit()
   }
 

@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// What a command says to whoever started it. Unbuffered, so that nothing is lost or out of order.
+/// What a process says to whoever started it, in order with what it logs.
 public enum StandardStreams {
   public enum Stream: Sendable {
     case output
@@ -9,16 +9,19 @@ public enum StandardStreams {
 
   /// Text of our own, as it is.
   public static func say(_ text: String, to stream: Stream = .output) {
-    let descriptor =
-      switch stream {
-      case .output: STDOUT_FILENO
-      case .error: STDERR_FILENO
-      }
-    LineWriter(descriptor).write(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+    let text = text.hasSuffix("\n") ? String(text.dropLast()) : text
+    switch stream {
+    case .output: LineWriter(STDOUT_FILENO).write(Array("\(text)\n".utf8))
+    case .error: LogOutput.standardError.write(text, at: .now)
+    }
   }
 
   /// Why there is no daemon: a line each, whatever is in them.
   public static func complain(_ messages: [String]) {
     for message in messages { say("musterd: \(Escaping.plain(message))", to: .error) }
   }
+
+  /// The last thing before a process ends: waits until all that it said and logged is out, but for nobody who does not
+  /// read it.
+  public static func finish() { LogOutput.standardError.finish(within: Limits.logFlushTime) }
 }
