@@ -55,8 +55,10 @@ let rooms: [Target] = [
     name: "MusterClient", dependencies: ["MusterModel", "MusterRPC", "TTRPC", nioCore], swiftSettings: strict),
   .target(name: "MusterEngine", dependencies: ["MusterModel", crypto, deque, trees], swiftSettings: strict),
   .target(name: "MusterSQLite", dependencies: ["MusterModel"] + grdb, swiftSettings: strict),
+  .target(name: "MusterProcess", dependencies: ["MusterModel", deque, log], swiftSettings: strict),
   .target(
-    name: "MusterDaemon", dependencies: ["MusterEngine", "MusterModel", "TTRPC", deque, lifecycle, log, yaml],
+    name: "MusterDaemon",
+    dependencies: ["MusterEngine", "MusterModel", "MusterProcess", "TTRPC", lifecycle, log, yaml],
     swiftSettings: strict),
   .target(
     name: "MusterCLI", dependencies: ["MusterClient", "MusterJSON", "MusterModel"], swiftSettings: strict),
@@ -67,8 +69,8 @@ let rooms: [Target] = [
   .executableTarget(
     name: "musterd",
     dependencies: [
-      "MusterDaemon", "MusterEngine", "MusterModel", "MusterRPC", "MusterSQLite", "TTRPC", arguments, lifecycle, log,
-      nioPosix, signals,
+      "MusterDaemon", "MusterEngine", "MusterModel", "MusterProcess", "MusterRPC", "MusterSQLite", "TTRPC", arguments,
+      lifecycle, log, nioPosix, signals,
     ],
     swiftSettings: strict),
 ]
@@ -96,9 +98,18 @@ let tests: [Target] = [
     dependencies: ["MusterClient", "MusterEngine", "MusterModel", "MusterRPC", "TTRPC", log, nioPosix],
     swiftSettings: strict),
   .target(name: "TestSupport", path: "Tests/Support/TestSupport", swiftSettings: strict),
+  .target(
+    name: "TestDescriptors", dependencies: ["MusterProcess"], path: "Tests/Support/TestDescriptors",
+    swiftSettings: strict),
+  .testTarget(
+    name: "MusterProcessTests",
+    dependencies: ["MusterModel", "MusterProcess", "TestDescriptors", "TestSupport", log],
+    swiftSettings: strict),
   .testTarget(
     name: "MusterDaemonTests",
-    dependencies: ["MusterDaemon", "MusterEngine", "MusterModel", "TestSupport", log],
+    dependencies: [
+      "MusterDaemon", "MusterEngine", "MusterModel", "MusterProcess", "TestDescriptors", "TestSupport", log,
+    ],
     swiftSettings: strict),
   .testTarget(
     name: "EndToEndTests",

@@ -2,6 +2,7 @@ internal import Logging
 internal import MusterDaemon
 internal import MusterEngine
 internal import MusterModel
+internal import MusterProcess
 internal import MusterRPC
 internal import MusterSQLite
 internal import NIOPosix
@@ -13,7 +14,9 @@ internal import UnixSignals
 struct Daemon {
   let settings: Settings
   let environment: [String: String]
-  let logger = Logger(label: LineLogHandler.mainLabel)
+  let logger = Logger(label: name)
+
+  static let name = "musterd"
 
   func run() async throws {
     let manager = try ServiceNotifier(environment)

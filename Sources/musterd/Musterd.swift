@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Glibc
 internal import MusterDaemon
 internal import MusterModel
+internal import MusterProcess
 
 /// The daemon: flags in, exit code out.
 @main
@@ -46,10 +47,10 @@ struct Musterd: ParsableCommand {
       try await parse().run(in: environment)
       return 0
     } catch let error as StartError {
-      StandardStreams.complain(error.messages)
+      StandardStreams.complain(error.messages, as: Daemon.name)
       return error.exitCode
     } catch  where exitCode(for: error) == .failure {
-      StandardStreams.complain(["\(error)"])
+      StandardStreams.complain(["\(error)"], as: Daemon.name)
       return 1
     } catch  where exitCode(for: error).isSuccess {
       // What was asked for, such as the help, goes where it can be piped.
@@ -67,7 +68,8 @@ struct Musterd: ParsableCommand {
     if checkConfig {
       StandardStreams.say(settings.summary)
     } else {
-      LineLogHandler.bootstrap(level: settings.logLevel, format: settings.logFormat, environment: environment)
+      LineLogHandler.bootstrap(
+        program: Daemon.name, level: settings.logLevel, format: settings.logFormat, environment: environment)
       try await Daemon(settings: settings, environment: environment).run()
     }
   }

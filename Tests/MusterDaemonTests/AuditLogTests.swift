@@ -5,6 +5,7 @@ import Testing
 @testable import MusterDaemon
 @testable import MusterEngine
 @testable import MusterModel
+@testable import MusterProcess
 
 @Suite struct AuditLogTests {
   /// Keeps the lines that a log would have.
@@ -22,7 +23,8 @@ import Testing
     }
     func log(event: LogEvent) {
       let line = LogLine(
-        time: nil, level: event.level, label: AuditLog.label, message: event.message.description,
+        time: nil, level: event.level, program: "musterd", label: LineLogHandler.auditLabel,
+        message: event.message.description,
         metadata: event.metadata ?? [:])
       lines.list.withLock { $0.append(line.formatted(as: .text)) }
     }
@@ -40,7 +42,7 @@ import Testing
   }
 
   private func line(_ record: AuditRecord) -> String? {
-    AuditLog(Logger(label: AuditLog.label) { [lines] _ in Keeper(lines: lines) }).write(record)
+    AuditLog(Logger(label: LineLogHandler.auditLabel) { [lines] _ in Keeper(lines: lines) }).write(record)
     return lines.list.withLock { $0.last }
   }
 

@@ -1,5 +1,6 @@
 import Logging
 import MusterModel
+import MusterProcess
 import Testing
 
 @testable import MusterDaemon

@@ -1,3 +1,4 @@
+import MusterProcess
 import Testing
 
 @testable import MusterDaemon

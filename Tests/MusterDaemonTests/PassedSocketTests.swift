@@ -1,4 +1,6 @@
 import Glibc
+import MusterProcess
+import TestDescriptors
 import TestSupport
 import Testing
 

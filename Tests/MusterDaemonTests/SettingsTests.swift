@@ -1,4 +1,5 @@
 import MusterModel
+import MusterProcess
 import TestSupport
 import Testing
 

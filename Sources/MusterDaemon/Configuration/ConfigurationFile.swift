@@ -1,6 +1,7 @@
 internal import Glibc
 public import Logging
 public import MusterModel
+public import MusterProcess
 
 /// What a configuration file says. Nil is what it does not say.
 public struct ConfigurationFile: Hashable, Sendable {

@@ -1,4 +1,5 @@
 public import MusterModel
+internal import MusterProcess
 internal import Yams
 
 /// A grant as the configuration file words it.

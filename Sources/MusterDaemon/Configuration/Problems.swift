@@ -1,3 +1,5 @@
+internal import MusterProcess
+
 /// What is wrong with one configuration file, collected so that all of it can be mended at once.
 final class Problems {
   struct Problem: Hashable {

@@ -1,3 +1,4 @@
+internal import MusterProcess
 internal import Yams
 
 /// The file's text as a tree whose nodes know their line and column.

@@ -1,3 +1,4 @@
+internal import MusterProcess
 internal import Yams
 
 extension YAMLValue {

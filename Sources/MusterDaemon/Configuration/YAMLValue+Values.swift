@@ -1,5 +1,6 @@
 internal import Logging
 internal import MusterModel
+internal import MusterProcess
 internal import Yams
 
 /// The values that single keys hold.

@@ -1,3 +1,4 @@
+internal import MusterProcess
 internal import Yams
 
 /// One value of the configuration file. Reads itself as a type, or says where and why it cannot.

@@ -1,15 +1,14 @@
 public import Logging
 public import MusterEngine
 internal import MusterModel
+public import MusterProcess
 
 /// The lines an auditor reads: one for every call that may change something, and for every one that was refused.
 public struct AuditLog: Sendable {
-  public static let label = "audit"
-
   private let logger: Logger
 
   /// Whatever the level of the log is, these lines are written.
-  public init(_ logger: Logger = Logger(label: label)) {
+  public init(_ logger: Logger = Logger(label: LineLogHandler.auditLabel)) {
     var logger = logger
     logger.logLevel = .info
     self.logger = logger

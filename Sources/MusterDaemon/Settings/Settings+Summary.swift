@@ -1,4 +1,5 @@
 internal import MusterModel
+internal import MusterProcess
 
 extension Settings {
   /// What `--check-config` prints: every setting, and who said so.

@@ -1,5 +1,6 @@
 public import Logging
 public import MusterModel
+public import MusterProcess
 
 /// Everything the daemon was told, resolved: flags > environment > file > default.
 public struct Settings: Hashable, Sendable {

@@ -1,5 +1,6 @@
 internal import Logging
 internal import MusterModel
+public import MusterProcess
 
 /// Finds out what the daemon was told, and by whom.
 public struct SettingsResolver {

@@ -1,3 +1,5 @@
+public import MusterProcess
+
 /// Where clients come in.
 public enum Entrance: Sendable {
   /// A socket of the daemon's own.

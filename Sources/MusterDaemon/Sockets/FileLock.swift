@@ -1,4 +1,5 @@
 internal import Glibc
+internal import MusterProcess
 
 /// A file that one process holds at a time. The kernel releases it with the process, however that ends.
 ///

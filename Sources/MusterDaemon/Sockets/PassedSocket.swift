@@ -1,4 +1,5 @@
 internal import Glibc
+public import MusterProcess
 
 /// The socket that systemd listens on for us and passes at the start: sd_listen_fds(3), without its library.
 public struct PassedSocket: ~Copyable, Sendable {

@@ -1,4 +1,5 @@
 internal import Glibc
+public import MusterProcess
 internal import TTRPC
 
 /// The socket file that the daemon makes for itself: claimed, made, listened on, removed.

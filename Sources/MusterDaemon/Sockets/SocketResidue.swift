@@ -1,4 +1,5 @@
 internal import Glibc
+internal import MusterProcess
 
 /// What may stand where a daemon wants its socket.
 enum SocketResidue {

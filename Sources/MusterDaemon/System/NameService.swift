@@ -1,4 +1,5 @@
 internal import Glibc
+internal import MusterProcess
 
 /// Turns the names of users and groups into ids.
 public struct NameService: Sendable {

@@ -1,4 +1,5 @@
 public import Logging
+public import MusterProcess
 public import ServiceLifecycle
 public import TTRPC
 

@@ -1,17 +1,17 @@
 internal import Glibc
 
 /// Directories that the daemon makes for its files.
-enum Directories {
+package enum Directories {
   /// Makes a directory and those above it, as far as they are missing. New ones are for their owner alone. The purpose
   /// is for the message: "the socket".
-  static func create(_ path: String, purpose: String) throws(StartError) {
+  package static func create(_ path: String, purpose: String) throws(StartError) {
     guard let reason = make(path) else { return }
     throw .failure(
       "cannot make the directory \(Escaping.plain(path)) for \(purpose): \(reason); make it, or name another place")
   }
 
   /// The directory that a file is in.
-  static func parent(of path: String) -> String {
+  package static func parent(of path: String) -> String {
     guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash > path.startIndex else { return "/" }
     return String(path[..<slash])
   }

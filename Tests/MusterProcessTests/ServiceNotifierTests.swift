@@ -1,8 +1,9 @@
 import Glibc
+import TestDescriptors
 import TestSupport
 import Testing
 
-@testable import MusterDaemon
+@testable import MusterProcess
 
 @Suite struct ServiceNotifierTests {
   @Test(arguments: ["path", "abstract"])

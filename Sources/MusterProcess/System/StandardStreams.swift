@@ -16,9 +16,9 @@ public enum StandardStreams {
     }
   }
 
-  /// Why there is no daemon: a line each, whatever is in them.
-  public static func complain(_ messages: [String]) {
-    for message in messages { say("musterd: \(Escaping.plain(message))", to: .error) }
+  /// Why a program does not start: a line each, whatever is in them.
+  public static func complain(_ messages: [String], as program: String) {
+    for message in messages { say("\(program): \(Escaping.plain(message))", to: .error) }
   }
 
   /// The last thing before a process ends: waits until all that it said and logged is out, but for nobody who does not

@@ -1,36 +1,35 @@
-internal import Glibc
-internal import TTRPC
+package import Glibc
 
 /// The path of a Unix socket, in the form the kernel wants.
-struct SocketAddress {
+package struct SocketAddress {
   private var bytes: [UInt8]
 
   /// Nil for a path that no socket file can have.
-  init?(path: String) {
+  package init?(path: String) {
     bytes = Array(path.utf8)
     // A NUL in front would name an abstract socket, one elsewhere would cut the path short.
-    guard !bytes.isEmpty, bytes.count <= TTRPC.Limits.socketPathBytes, !bytes.contains(0) else { return nil }
+    guard !bytes.isEmpty, bytes.count <= Limits.socketPathBytes, !bytes.contains(0) else { return nil }
   }
 
   /// Why a path is none.
-  static func refusal(of path: String) -> String {
+  package static func refusal(of path: String) -> String {
     "the path \(Escaping.plain(path)) has \(path.utf8.count) bytes, the kernel takes 1 to "
-      + "\(TTRPC.Limits.socketPathBytes) for a socket; name a shorter one with --socket"
+      + "\(Limits.socketPathBytes) for a socket; name a shorter one with --socket"
   }
 
   /// systemd's way to write an abstract address: `@` for the NUL that it begins with.
-  init?(notifySocket: String) {
+  package init?(notifySocket: String) {
     if notifySocket.hasPrefix("@") {
       bytes = [0] + notifySocket.utf8.dropFirst()
       // Its length is part of an abstract address, so it may use the last byte too.
-      guard bytes.count <= TTRPC.Limits.socketPathBytes + 1 else { return nil }
+      guard bytes.count <= Limits.socketPathBytes + 1 else { return nil }
     } else {
       guard notifySocket.hasPrefix("/"), let address = SocketAddress(path: notifySocket) else { return nil }
       self = address
     }
   }
 
-  func withSocketAddress<Result>(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Result) -> Result {
+  package func withSocketAddress<Result>(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Result) -> Result {
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
     // Both initialisers keep within the array.
@@ -45,7 +44,7 @@ struct SocketAddress {
 
 extension Descriptor {
   /// A new Unix socket.
-  init?(unixSocket kind: __socket_type, nonBlocking: Bool = false) {
+  package init?(unixSocket kind: __socket_type, nonBlocking: Bool = false) {
     let flags = SOCK_CLOEXEC.rawValue | (nonBlocking ? SOCK_NONBLOCK.rawValue : 0)
     self.init(socket(AF_UNIX, CInt(kind.rawValue | flags), 0))
   }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import MusterDaemon
+@testable import MusterProcess
 
 @Suite struct EscapingTests {
   @Test(arguments: [

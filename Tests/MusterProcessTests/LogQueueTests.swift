@@ -1,7 +1,7 @@
 import MusterModel
 import Testing
 
-@testable import MusterDaemon
+@testable import MusterProcess
 
 /// What a log decides that nobody, or nobody in time, reads.
 @Suite struct LogQueueTests {

@@ -6,6 +6,8 @@ struct LogLine {
   /// Nil where the reader of the log adds its own.
   var time: Timestamp?
   var level: Logger.Level
+  var program: String
+  /// Of its logger; not shown where it is the program.
   var label: String
   var message: String
   var metadata: Logger.Metadata
@@ -26,7 +28,7 @@ struct LogLine {
     var line = time.map { "\($0) " } ?? ""
     line.reserveCapacity(Limits.usualLineBytes)
     line += level.rawValue
-    if label != LineLogHandler.mainLabel {
+    if label != program {
       line += " ["
       Escaping.append(label, to: &line, quoting: false)
       line += "]"

@@ -2,17 +2,19 @@ import Foundation
 import Glibc
 import Logging
 import MusterModel
+import TestDescriptors
 import TestSupport
 import Testing
 
-@testable import MusterDaemon
+@testable import MusterProcess
 
 @Suite struct LogTests {
   static func line(
-    _ message: String, _ metadata: Logger.Metadata = [:], label: String = LineLogHandler.mainLabel
+    _ message: String, _ metadata: Logger.Metadata = [:], label: String = "musterd"
   ) -> LogLine {
     LogLine(
-      time: Timestamp(milliseconds: 1_591_042_515_289), level: .info, label: label, message: message, metadata: metadata
+      time: Timestamp(milliseconds: 1_591_042_515_289), level: .info, program: "musterd", label: label,
+      message: message, metadata: metadata
     )
   }
 
@@ -60,7 +62,8 @@ import Testing
     let output = LogOutput(file.number)
     if hasThread { output.start() }
     let handler = LineLogHandler(
-      label: "test", level: .debug, style: LogStyle(), output: output, now: { Timestamp(milliseconds: 0) })
+      label: "test", level: .debug, style: LogStyle(program: "musterd"), output: output,
+      now: { Timestamp(milliseconds: 0) })
     let logger = Logger(label: "test") { _ in handler }
     await withTaskGroup(of: Void.self) { group in
       for writer in 0..<8 {

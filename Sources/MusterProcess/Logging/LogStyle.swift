@@ -3,6 +3,8 @@ internal import MusterModel
 
 /// How lines look to whoever reads the log.
 struct LogStyle {
+  /// Whose log it is.
+  var program: String
   var format = LogFormat.text
   /// The reader, if it is the journal.
   var journal: JournalStream?
@@ -11,7 +13,8 @@ struct LogStyle {
     _ level: Logger.Level, _ message: String, _ metadata: Logger.Metadata, label: String, at time: Timestamp
   ) -> String {
     let line = LogLine(
-      time: journal == nil ? time : nil, level: level, label: label, message: message, metadata: metadata)
+      time: journal == nil ? time : nil, level: level, program: program, label: label, message: message,
+      metadata: metadata)
     return (journal?.prefix(for: level) ?? "") + line.formatted(as: format)
   }
 
@@ -21,6 +24,6 @@ struct LogStyle {
       loss.audit > 0 ? .error : .warning,
       "log lines were lost, standard error did not take them; have its reader keep up, or raise log.level",
       ["audit": "\(loss.audit)", "other": "\(loss.other)", "since": "\(loss.since)"],
-      label: LineLogHandler.mainLabel, at: time)
+      label: program, at: time)
   }
 }

@@ -9,7 +9,7 @@ final class LogOutput: Sendable {
 
   private struct State {
     var queue: LogQueue
-    var style = LogStyle()
+    var style = LogStyle(program: "")
     var hasThread = false
     /// Until when to wait for lines that come at the end.
     var deadline: DispatchTime?

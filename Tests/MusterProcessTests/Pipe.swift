@@ -1,6 +1,6 @@
 import Glibc
 
-@testable import MusterDaemon
+@testable import MusterProcess
 
 /// A pipe of a test's own. The end that is written to stays open for good: a thread may be about to write to it, and
 /// would meet whatever file got its number.

@@ -1,8 +1,9 @@
 import Glibc
 import MusterModel
+import TestDescriptors
 import Testing
 
-@testable import MusterDaemon
+@testable import MusterProcess
 
 /// Lines on their way to a reader: a slow one, none, or one who comes back.
 @Suite(.timeLimit(.minutes(1))) struct LogOutputTests {
@@ -31,7 +32,7 @@ import Testing
     let filled = try pipe.fill()
     let room = LogQueue.Room(bytes: 1 << 20, lines: 20)
     let output = LogOutput(pipe.writer, LogQueue(room: room, reserve: LogQueue.Room(bytes: 1 << 20, lines: 10)))
-    output.use(LogStyle(format: format))
+    output.use(LogStyle(program: "musterd", format: format))
     output.start()
     for number in 0..<100 {
       output.write("\(number)", isAudit: number % 2 == 1, at: Timestamp(milliseconds: Int64(number)))

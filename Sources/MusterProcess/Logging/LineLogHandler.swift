@@ -4,8 +4,8 @@ internal import MusterModel
 
 /// Logs to standard error, one line an event.
 public struct LineLogHandler: LogHandler {
-  /// The label of the daemon's own logger. Lines of all others show theirs.
-  public static let mainLabel = "musterd"
+  /// The label of the logger whose lines are lost last: what an auditor reads.
+  public static let auditLabel = "audit"
 
   public var logLevel: Logger.Level
   public var metadata: Logger.Metadata = [:]
@@ -28,8 +28,13 @@ public struct LineLogHandler: LogHandler {
   }
 
   /// Makes every logger of this process one of these.
-  public static func bootstrap(level: Logger.Level, format: LogFormat, environment: [String: String]) {
-    let style = LogStyle(format: format, journal: JournalStream(environment, descriptor: STDERR_FILENO))
+  ///
+  /// The lines of the logger that has the program's name for a label show none; those of all others do.
+  public static func bootstrap(
+    program: String, level: Logger.Level, format: LogFormat, environment: [String: String]
+  ) {
+    let style = LogStyle(
+      program: program, format: format, journal: JournalStream(environment, descriptor: STDERR_FILENO))
     let output = LogOutput.standardError
     output.use(style)
     LoggingSystem.bootstrap { label in
@@ -43,7 +48,7 @@ public struct LineLogHandler: LogHandler {
     if !metadata.isEmpty { all.merge(metadata) { own, _ in own } }
     let time = now()
     let line = style.line(event.level, event.message.description, all, label: label, at: time)
-    output.write(line, isAudit: label == AuditLog.label, at: time)
+    output.write(line, isAudit: label == Self.auditLabel, at: time)
   }
 
   public subscript(metadataKey key: String) -> Logger.Metadata.Value? {
