@@ -25,6 +25,7 @@ let dependencies: [Package.Dependency] = [
   .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
   .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
   .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
 ]
@@ -35,6 +36,7 @@ let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-col
 let grdb: [Target.Dependency] = [
   .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
 ]
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let log: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
@@ -59,6 +61,10 @@ let rooms: [Target] = [
   .target(
     name: "MusterDaemon",
     dependencies: ["MusterEngine", "MusterModel", "MusterProcess", "TTRPC", lifecycle, log, yaml],
+    swiftSettings: strict),
+  .target(
+    name: "MusterGateway",
+    dependencies: ["MusterClient", "MusterJSON", "MusterModel", "MusterRPC", crypto, hummingbird, log, nioCore],
     swiftSettings: strict),
   .target(
     name: "MusterCLI", dependencies: ["MusterClient", "MusterJSON", "MusterModel"], swiftSettings: strict),
