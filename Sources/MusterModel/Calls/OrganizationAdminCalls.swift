@@ -4,6 +4,15 @@ public enum SecurityHubFeature: UInt8, Hashable, Sendable, CaseIterable {
   case securityHubV2
 }
 
+extension SecurityHubFeature: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .securityHub: "SecurityHub"
+    case .securityHubV2: "SecurityHubV2"
+    }
+  }
+}
+
 /// A call about who administers the organization that the caller belongs to. Muster knows no organization, so it is
 /// refused, by whomever it is made and whether or not there is a hub (spec D16): its output cannot be.
 public protocol OrganizationAdminCall: ReadCall where Output == Never {}

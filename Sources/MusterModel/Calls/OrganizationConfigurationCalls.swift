@@ -4,10 +4,28 @@ public enum AutoEnableStandards: UInt8, Hashable, Sendable, CaseIterable {
   case `default`
 }
 
+extension AutoEnableStandards: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .none: "NONE"
+    case .default: "DEFAULT"
+    }
+  }
+}
+
 /// From where an organization's accounts are configured (spec 2.6).
 public enum ConfigurationType: UInt8, Hashable, Sendable, CaseIterable {
   case central
   case local
+}
+
+extension ConfigurationType: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .central: "CENTRAL"
+    case .local: "LOCAL"
+    }
+  }
 }
 
 /// A call of an organization's administrator about its configuration. Muster knows no organization, so nobody
