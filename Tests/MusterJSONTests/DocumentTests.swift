@@ -70,6 +70,8 @@ import Testing
   @Test(arguments: [
     ("{}", "Tags is missing"), (#"{"Tags":[]}"#, "Tags must be an object, not a list"),
     (#"{"Tags":{"a":1}}"#, "Tags.a must be a string, not a number"),
+    (#"{"Tags":{"a":null}}"#, "Tags.a must be a string, not null"),
+    (#"{"Tags":{"a":"","b":"","a":""}}"#, "Tags.a stands there twice; send each key once"),
   ])
   func whatAreNoTags(line: String, message: String) throws {
     let document = try JSONParser.document(line.utf8)

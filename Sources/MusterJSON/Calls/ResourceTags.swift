@@ -11,15 +11,41 @@ public struct ResourceTags: JSONConvertible, Hashable, Sendable {
   }
 
   public init(json: JSONValue) throws(JSONError) {
-    self.init([:])
     let object = try JSONObject(json)
-    guard let map = object["Tags"] else { throw JSONError(.shape, "is missing", path: "Tags", line: object.line) }
+    guard let tags = try object.tags("Tags") else { throw object.missing("Tags") }
+    self.init(tags)
+  }
+}
+
+extension JSONObject {
+  /// The tags that the member of that name holds; nil where there is none. A key that stands there twice is refused:
+  /// of two values nobody can tell which one was meant.
+  func tags(_ name: String) throws(JSONError) -> [String: String]? {
+    guard let map = self[name] else { return nil }
     do {
-      let map = try JSONObject(map)
-      // By name, so that errors say which tag is meant.
-      for member in map.members { tags[member.name] = try map.value(member.name) }
+      return try Self.tags(in: try JSONObject(map))
     } catch {
-      throw error.inside("Tags", line: object.line)
+      throw error.inside(name, line: line)
     }
+  }
+
+  /// Member by member: looking each up by its key would take the square of their number.
+  private static func tags(in map: JSONObject) throws(JSONError) -> [String: String] {
+    var tags: [String: String] = [:]
+    for member in map.members {
+      do throws(JSONError) {
+        guard tags.updateValue(try String(json: member.value), forKey: member.name) == nil else {
+          throw JSONError(.shape, "stands there twice; send each key once")
+        }
+      } catch {
+        throw error.inside(shown(member.name), line: map.line)
+      }
+    }
+    return tags
+  }
+
+  /// As much of a key as helps to find it.
+  private static func shown(_ key: String) -> String {
+    String(String.UnicodeScalarView(key.unicodeScalars.prefix(64)))
   }
 }
