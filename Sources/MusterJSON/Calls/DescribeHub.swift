@@ -1,5 +1,13 @@
 public import MusterModel
 
+extension DescribeHub: JSONCall {
+  public init(request: JSONObject) throws(JSONError) {
+    self.init(hubARN: try request.optional("HubArn"))
+  }
+
+  public static func answer(_ output: HubDescription) -> JSONValue { output.json }
+}
+
 extension HubDescription: JSONConvertible {
   public var json: JSONValue {
     .object([

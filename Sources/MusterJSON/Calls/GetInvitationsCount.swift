@@ -1,3 +1,11 @@
+public import MusterModel
+
+extension GetInvitationsCount: JSONCall {
+  public init(request: JSONObject) throws(JSONError) { self.init() }
+
+  public static func answer(_ output: Int) -> JSONValue { InvitationsCountAnswer(output).json }
+}
+
 /// What GetInvitationsCount answers.
 public struct InvitationsCountAnswer: JSONConvertible, Hashable, Sendable {
   public var count: Int

@@ -1,29 +1,20 @@
 public import MusterModel
 
-extension MemberStatus: JSONString {
-  static var form: String { names(allCases) }
+/// One of a few names, which are also the value's description.
+protocol JSONName: JSONString, CaseIterable {}
+
+extension JSONName {
+  static var form: String { "one of \(allCases.map(\.description).joined(separator: ", "))" }
+
   init?(jsonString text: String) {
-    guard let status = Self.allCases.first(where: { $0.description == text }) else { return nil }
-    self = status
+    guard let value = Self.allCases.first(where: { $0.description == text }) else { return nil }
+    self = value
   }
 }
 
-extension ControlFindingGenerator: JSONString {
-  static var form: String { names(allCases) }
-  init?(jsonString text: String) {
-    guard let generator = Self.allCases.first(where: { $0.description == text }) else { return nil }
-    self = generator
-  }
-}
-
-extension AccessReason: JSONString {
-  static var form: String { names(allCases) }
-  init?(jsonString text: String) {
-    guard let reason = Self.allCases.first(where: { $0.description == text }) else { return nil }
-    self = reason
-  }
-}
-
-private func names(_ cases: [some CustomStringConvertible]) -> String {
-  "one of \(cases.map(\.description).joined(separator: ", "))"
-}
+extension AccessReason: JSONName {}
+extension AutoEnableStandards: JSONName {}
+extension ConfigurationType: JSONName {}
+extension ControlFindingGenerator: JSONName {}
+extension MemberStatus: JSONName {}
+extension SecurityHubFeature: JSONName {}

@@ -13,8 +13,11 @@ public struct AcceptAdministratorInvitation: WriteCall {
     self.invitationID = invitationID
   }
 
-  public func checkShape() throws(CallError) {
-    try Shape.check(administratorID, field: "AdministratorId", limit: Limits.idBytes)
+  public func checkShape() throws(CallError) { try checkShape(administratorField: "AdministratorId") }
+
+  /// For whoever lets clients send the administrator under another name, which errors must use then.
+  public func checkShape(administratorField: String) throws(CallError) {
+    try Shape.check(administratorID, field: administratorField, limit: Limits.idBytes)
     try Shape.check(invitationID, field: "InvitationId", limit: Limits.idBytes)
   }
 

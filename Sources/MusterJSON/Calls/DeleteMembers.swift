@@ -1,0 +1,7 @@
+public import MusterModel
+
+extension DeleteMembers: JSONCall {
+  public init(request: JSONObject) throws(JSONError) {
+    self.init(try request.value("AccountIds"))
+  }
+}

@@ -1,0 +1,5 @@
+public import MusterModel
+
+extension DisableSecurityHub: JSONCall {
+  public init(request: JSONObject) throws(JSONError) { self.init() }
+}

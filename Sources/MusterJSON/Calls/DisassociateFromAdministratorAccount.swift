@@ -1,0 +1,5 @@
+public import MusterModel
+
+extension DisassociateFromAdministratorAccount: JSONCall {
+  public init(request: JSONObject) throws(JSONError) { self.init() }
+}
