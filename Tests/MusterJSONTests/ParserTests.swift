@@ -1,3 +1,4 @@
+import Foundation
 import MusterJSON
 import TestFixtures
 import Testing
@@ -45,6 +46,21 @@ import Testing
     #expect(throws: JSONError.self) {
       try JSONParser.document(String(repeating: "{\"a\":[", count: 1_000_000).utf8)
     }
+  }
+
+  /// Threads of event loops and pools may have less than the system's 8 MiB.
+  @Test func theDeepestDocumentNeedsLittleStack() async throws {
+    let text = String(repeating: "{\"a\":[", count: 64) + "1" + String(repeating: "]}", count: 64)
+    let isTheSame = await withCheckedContinuation { continuation in
+      let thread = Thread {
+        let document = try? JSONParser.document(text.utf8)
+        let again = try? JSONParser.document(text.utf8)
+        continuation.resume(returning: document?.text() == text && document.hashValue == again.hashValue)
+      }
+      thread.stackSize = 512 * 1024
+      thread.start()
+    }
+    #expect(isTheSame)
   }
 
   @Test(arguments: [
