@@ -98,6 +98,10 @@ let tests: [Target] = [
   .testTarget(
     name: "MusterJSONTests", dependencies: ["MusterJSON", "MusterModel", "TestFixtures"], swiftSettings: strict),
   .testTarget(
+    name: "MusterGatewayTests",
+    dependencies: ["MusterGateway", "MusterJSON", "MusterModel", "MusterRPC", "TestFixtures"],
+    swiftSettings: strict),
+  .testTarget(
     name: "MusterRPCTests", dependencies: ["MusterModel", "MusterRPC", "TTRPC", nioCore], swiftSettings: strict),
   .testTarget(
     name: "MusterClientTests",
