@@ -1,0 +1,17 @@
+/// Makes the ids that tie together what a client, a log and the daemon say of one request.
+enum RequestID {
+  /// A random UUID in lower case, as AWS's ids are.
+  static func random(using generator: inout some RandomNumberGenerator) -> String {
+    // Version 4 of the variant that everybody uses: RFC 9562, section 5.4.
+    let high = generator.next() & 0xFFFF_FFFF_FFFF_0FFF | 0x4000
+    let low = generator.next() & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
+    var text = ""
+    text.reserveCapacity(36)
+    for index in 0..<32 {
+      if [8, 12, 16, 20].contains(index) { text += "-" }
+      let half = index < 16 ? high : low
+      text += String(half >> UInt64(60 - 4 * (index % 16)) & 0xF, radix: 16)
+    }
+    return text
+  }
+}
