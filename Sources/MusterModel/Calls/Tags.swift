@@ -49,8 +49,10 @@ enum Tags {
 
   static func check(key: String, of field: String) throws(CallError) {
     guard (1...Limits.tagKeyCharacters).contains(key.unicodeScalars.count) else {
+      // By scalars: as many as there are can be one character to Swift.
+      let shown = String(String.UnicodeScalarView(key.unicodeScalars.prefix(64)))
       throw .invalid(
-        "\(field) key \"\(key.prefix(64))\" has \(key.unicodeScalars.count) characters; 1 to "
+        "\(field) key \"\(shown)\" has \(key.unicodeScalars.count) characters; 1 to "
           + "\(Limits.tagKeyCharacters) are allowed.")
     }
     guard key.unicodeScalars.allSatisfy(allows), !key.hasPrefix("aws:") else {

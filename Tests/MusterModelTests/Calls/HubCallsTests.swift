@@ -92,6 +92,14 @@ struct HubCallsTests {
     #expect(try world.answer(ListTagsForResource(arn), as: caller) == ["b": "3"])
   }
 
+  @Test("an error shows the beginning of a long key, also of one that is a single character to Swift")
+  func longKeys() throws {
+    let key = "e" + String(repeating: "\u{301}", count: 10_000)
+    let error = #expect(throws: CallError.self) { try UntagResource(arn, tagKeys: [key]).checkShape() }
+    #expect(error?.code == .invalidInput)
+    #expect(try #require(error).message.utf8.count < 300)
+  }
+
   @Test("a value that only its bytes tell from the old one is a new value")
   func spellings() throws {
     var world = World(caller)
