@@ -64,7 +64,9 @@ let rooms: [Target] = [
     swiftSettings: strict),
   .target(
     name: "MusterGateway",
-    dependencies: ["MusterClient", "MusterJSON", "MusterModel", "MusterRPC", crypto, hummingbird, log, nioCore],
+    dependencies: [
+      "MusterClient", "MusterJSON", "MusterModel", "MusterProcess", "MusterRPC", crypto, hummingbird, log, nioCore,
+    ],
     swiftSettings: strict),
   .target(
     name: "MusterCLI", dependencies: ["MusterClient", "MusterJSON", "MusterModel"], swiftSettings: strict),
@@ -120,6 +122,10 @@ let tests: [Target] = [
     dependencies: [
       "MusterDaemon", "MusterEngine", "MusterModel", "MusterProcess", "TestDescriptors", "TestSupport", log,
     ],
+    swiftSettings: strict),
+  .testTarget(
+    name: "MusterGatewayTests",
+    dependencies: ["MusterGateway", "MusterModel", "MusterProcess", "TestFixtures", "TestSupport"],
     swiftSettings: strict),
   .testTarget(
     name: "EndToEndTests",

@@ -1,0 +1,52 @@
+/// Every limit of the gateway's own, named once, with its reason.
+enum Limits {
+  // MARK: What a signature may be made of
+
+  /// Bytes of an Authorization header: names of all the headers there may be, and the rest many times over.
+  static let authorizationBytes = 8192
+
+  /// Header fields of one request, signed or not. Each signed name is looked for among them; clients send a dozen.
+  static let headerFields = 128
+
+  /// Names in SignedHeaders: botocore signs seven.
+  static let signedHeaders = 64
+
+  /// Parameters of one query, which are sorted: 50 keys of tags, the eight of a signature, and room.
+  static let queryParameters = 128
+
+  /// Bytes of an access key id: AWS's own bound.
+  static let accessKeyIDBytes = 128
+
+  /// Bytes of a session token: real ones stay below 2 KiB, and AWS names no bound.
+  static let sessionTokenBytes = 8192
+
+  // MARK: When one may be made
+
+  /// How far the date of a signed header may be from our clock, either way: AWS's figure.
+  static let clockSkewSeconds: Int64 = 300
+
+  /// How long a presigned URL may be good for: up to a week, as with AWS.
+  static let presignedSeconds: ClosedRange<Int64> = 1...604_800
+
+  // MARK: What is kept and shown
+
+  /// Derived keys that are kept: one for each account, Region and day that is busy. All are dropped past it.
+  static let derivedKeys = 4096
+
+  /// Characters of a value that a message about a signature shows.
+  static let shownCharacters = 100
+
+  /// Bytes of the canonical request that such a message shows: all of any that is not made to be long.
+  static let shownCanonicalBytes = 4096
+
+  // MARK: Credentials
+
+  /// Bytes of a credentials file: some 25,000 accounts.
+  static let credentialsBytes = 4 << 20
+
+  /// What is wrong with one credentials file and still worth reading at once.
+  static let credentialsProblems = 20
+
+  /// Bytes of a secret key: AWS's have 40.
+  static let secretBytes = 1024
+}
