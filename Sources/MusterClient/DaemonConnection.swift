@@ -69,7 +69,7 @@ struct DaemonConnection: Sendable {
   }
 
   /// Makes sure that somebody answers: any reply to the health check will do, "unimplemented" too.
-  private func connect() async throws(MusterClientError) {
+  func connect() async throws(MusterClientError) {
     do throws(CallFailure) {
       _ = try await client.call(
         service: "grpc.health.v1.Health", method: "Check", payload: ByteBuffer(), timeout: timeout)
