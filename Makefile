@@ -15,7 +15,7 @@ define installed
 	fi
 endef
 
-.PHONY: tools run test test-release lint demo interop bench install
+.PHONY: tools run gateway test test-release lint demo interop bench install
 tools:
 	$(call installed,$(PACKAGES))
 
@@ -23,6 +23,14 @@ tools:
 run: tools
 	swift build
 	@exec "$$(swift build --show-bin-path)/musterd"
+
+# The AWS front of that daemon, in another terminal, for two accounts whose keys are in muster-credentials.
+gateway: tools
+	swift build --product muster-gateway
+	@test -e muster-credentials || (umask 077; for account in 111111111111 222222222222; do \
+	  printf '[%s]\naws_access_key_id = AKIA%s\naws_secret_access_key = %s\n' $$account $$account \
+	    "$$(head -c 30 /dev/urandom | base64)"; done > muster-credentials)
+	@exec "$$(swift build --show-bin-path)/muster-gateway" --credentials muster-credentials
 
 # A few tests at a time: hundreds at once would only wait for each other.
 test: tools
@@ -64,7 +72,7 @@ bench: tools
 	swift build -c release --product muster-benchmarks
 	"$$(swift build -c release --show-bin-path)/muster-benchmarks"
 
-PROGRAMS := musterd muster
+PROGRAMS := musterd muster muster-gateway
 prefix ?= /usr/local
 bindir ?= $(prefix)/bin
 libdir ?= $(prefix)/lib

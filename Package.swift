@@ -15,6 +15,7 @@ let products: [Product] = [
   .library(name: "TTRPC", targets: ["TTRPC"]),
   .library(name: "MusterClient", targets: ["MusterClient"]),
   .executable(name: "muster", targets: ["muster"]),
+  .executable(name: "muster-gateway", targets: ["muster-gateway"]),
   .executable(name: "musterd", targets: ["musterd"]),
 ]
 
@@ -22,8 +23,10 @@ let dependencies: [Package.Dependency] = [
   .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
   .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
   .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
   .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
   .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+  .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
   .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
   .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -36,11 +39,15 @@ let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-col
 let grdb: [Target.Dependency] = [
   .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
 ]
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let log: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTPTypes: Target.Dependency = .product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let trees: Target.Dependency = .product(name: "HashTreeCollections", package: "swift-collections")
@@ -65,7 +72,8 @@ let rooms: [Target] = [
   .target(
     name: "MusterGateway",
     dependencies: [
-      "MusterClient", "MusterJSON", "MusterModel", "MusterProcess", "MusterRPC", crypto, hummingbird, log, nioCore,
+      "MusterClient", "MusterJSON", "MusterModel", "MusterProcess", "MusterRPC", crypto, httpTypes, hummingbird,
+      hummingbirdCore, lifecycle, log, nioCore, nioHTTP1, nioHTTPTypes,
     ],
     swiftSettings: strict),
   .target(
@@ -73,6 +81,12 @@ let rooms: [Target] = [
   .executableTarget(
     name: "muster",
     dependencies: ["MusterCLI", "MusterClient", "MusterJSON", "MusterModel", arguments],
+    swiftSettings: strict),
+  .executableTarget(
+    name: "muster-gateway",
+    dependencies: [
+      "MusterClient", "MusterGateway", "MusterModel", "MusterProcess", arguments, lifecycle, log, signals,
+    ],
     swiftSettings: strict),
   .executableTarget(
     name: "musterd",
@@ -101,7 +115,10 @@ let tests: [Target] = [
     name: "MusterJSONTests", dependencies: ["MusterJSON", "MusterModel", "TestFixtures"], swiftSettings: strict),
   .testTarget(
     name: "MusterGatewayTests",
-    dependencies: ["MusterGateway", "MusterJSON", "MusterModel", "MusterRPC", "TestFixtures"],
+    dependencies: [
+      "MusterGateway", "MusterJSON", "MusterModel", "MusterProcess", "MusterRPC", "TestFixtures", "TestSupport",
+      httpTypes, hummingbirdCore, log, nioCore, nioEmbedded, nioHTTP1, nioHTTPTypes,
+    ],
     swiftSettings: strict),
   .testTarget(
     name: "MusterRPCTests", dependencies: ["MusterModel", "MusterRPC", "TTRPC", nioCore], swiftSettings: strict),
@@ -124,12 +141,8 @@ let tests: [Target] = [
     ],
     swiftSettings: strict),
   .testTarget(
-    name: "MusterGatewayTests",
-    dependencies: ["MusterGateway", "MusterModel", "MusterProcess", "TestFixtures", "TestSupport"],
-    swiftSettings: strict),
-  .testTarget(
     name: "EndToEndTests",
-    dependencies: ["MusterClient", "MusterJSON", "MusterModel", "TestSupport", "muster", "musterd"],
+    dependencies: ["MusterClient", "MusterJSON", "MusterModel", "TestSupport", "muster", "muster-gateway", "musterd"],
     exclude: ["Scenarios"],
     swiftSettings: strict),
   .testTarget(

@@ -49,4 +49,30 @@ enum Limits {
 
   /// Bytes of a secret key: AWS's have 40.
   static let secretBytes = 1024
+
+  // MARK: Connections and bodies
+
+  /// Bytes of a body, 10 MB (spec 5.4). No request that is well-formed comes near it.
+  static let bodyBytes = 10_000_000
+
+  /// Bytes of all bodies that are held at a time: plenty for every client at once, and little beside a host's memory.
+  static let bodyBytesInAll = 256 << 20
+
+  /// Connections at a time; who comes then waits in the kernel's queue until one ends.
+  static let connections = 1024
+
+  /// Bytes of one header field, and of all: a signature with a session token takes less than half.
+  static let headerFieldBytes = 16 << 10
+  static let headerBytes = 32 << 10
+
+  /// How long a request may take to come, and a reply to be taken.
+  static let clientTime: Duration = .seconds(30)
+
+  /// How long a connection may wait for its next request. SDKs keep theirs for a minute at most and mend one that was
+  /// closed.
+  static let idleTime: Duration = .seconds(60)
+
+  /// How long requests in flight may take to end when the gateway is told to: less than a service manager waits before
+  /// it kills.
+  static let drainTime: Duration = .seconds(10)
 }

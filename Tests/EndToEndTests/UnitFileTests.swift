@@ -22,19 +22,20 @@ import Testing
   /// A copy whose program is the one just built: systemd wants it to exist.
   private func copyUnit(_ name: String) throws -> String {
     let text = try String(contentsOf: source.appending(path: name), encoding: .utf8)
+    let program = name.replacing(/\..*/, with: "") == "muster-gateway" ? "muster-gateway" : "musterd"
     return try directory.write(
-      text.replacing("ExecStart=/usr/bin/musterd", with: "ExecStart=\(try Executables.path("musterd"))"), to: name)
+      text.replacing("ExecStart=/usr/bin/\(program)", with: "ExecStart=\(try Executables.path(program))"), to: name)
   }
 
   @Test func unitsAreSound() async throws {
-    let units = try ["musterd.service", "musterd.socket"].map(copyUnit)
+    let units = try ["musterd.service", "musterd.socket", "muster-gateway.service"].map(copyUnit)
     let result = try await run("systemd-analyze", ["verify", "--man=no"] + units)
     #expect(result.exit == .code(0))
     #expect(result.said == "")
   }
 
-  @Test func theServiceIsConfined() async throws {
-    let unit = try copyUnit("musterd.service")
+  @Test(arguments: ["musterd.service", "muster-gateway.service"]) func theServiceIsConfined(name: String) async throws {
+    let unit = try copyUnit(name)
     // In tenths of its scale from 0 (safe) to 10.
     let result = try await run("systemd-analyze", ["security", "--offline=yes", "--threshold=10", unit])
     #expect(result.exit == .code(0), "\(result.said)")
@@ -54,6 +55,8 @@ import Testing
       #expect(result.exit == .code(0), "\(result.said)")
     }
     #expect(try String(contentsOfFile: root + "/etc/passwd", encoding: .utf8).contains("muster:x:"))
+    // Its socket is for the gateway, too.
+    #expect(try String(contentsOfFile: root + "/etc/group", encoding: .utf8).contains(/muster:x:\d+:muster-gateway/))
     let data = try FileManager.default.attributesOfItem(atPath: root + "/var/lib/muster")
     #expect(data[.posixPermissions] as? Int == 0o700)
   }

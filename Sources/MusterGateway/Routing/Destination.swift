@@ -11,9 +11,9 @@ enum Destination: Sendable {
 
   enum Health: String, Hashable, Sendable, CaseIterable {
     /// Whether the gateway runs.
-    case live
+    case live = "healthz"
     /// Whether it can have calls answered.
-    case ready
+    case ready = "readyz"
   }
 }
 

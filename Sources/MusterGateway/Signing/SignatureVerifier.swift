@@ -14,7 +14,7 @@ struct SignatureVerifier: Sendable {
     case anySignature
   }
 
-  private let policy: Policy
+  let policy: Policy
   private let keys = DerivedKeys()
 
   init(_ policy: Policy) { self.policy = policy }

@@ -8,7 +8,7 @@ import Testing
   @Test(arguments: [
     "GET /findings", "PUT /members", "get /members", "HEAD /accounts", "GET /members/", "GET /Members", "GET //members",
     "GET /%6Dembers", "GET members", "GET /members/x", "GET ", "GET /tags", "PATCH /tags/x", "GET /tag%73/arn:",
-    "GET /x/tags/arn:", "PUT /", "GET //", "POST /health/live", "GET /health", "GET /members?MaxResults=1",
+    "GET /x/tags/arn:", "PUT /", "GET //", "POST /healthz", "GET /healthz/", "GET /members?MaxResults=1",
     "DELETE /insights", "GET /master/disassociate",
   ])
   func nowhere(line: String) throws {
@@ -32,15 +32,15 @@ import Testing
   }
 
   @Test func healthAndSTS() {
-    guard case .health(.live) = router.route(method: "GET", path: "/health/live"),
-      case .health(.ready) = router.route(method: "GET", path: "/health/ready"),
+    guard case .health(.live) = router.route(method: "GET", path: "/healthz"),
+      case .health(.ready) = router.route(method: "GET", path: "/readyz"),
       case .sts = router.route(method: "POST", path: "/"), case .sts = router.route(method: "GET", path: "/")
     else {
       Issue.record("not there")
       return
     }
     #expect(router.route(method: "GET", path: "/").refusal == nil)
-    #expect(router.route(method: "GET", path: "/health/live").refusal == nil)
+    #expect(router.route(method: "GET", path: "/healthz").refusal == nil)
     #expect(router.route(method: "GET", path: "/accounts").refusal == nil)
   }
 

@@ -1,0 +1,92 @@
+import HTTPTypes
+import HummingbirdCore
+import NIOCore
+import NIOEmbedded
+import NIOHTTP1
+import NIOHTTPTypes
+import Testing
+
+@testable import MusterGateway
+
+/// Connections that are busy, and how long they may be.
+@Suite struct SlowClientHandlerTests {
+  static let head = HTTPRequestPart.head(
+    HTTPRequest(method: .post, scheme: nil, authority: "h", path: "/members"))
+  static let chunk = HTTPRequestPart.body(ByteBuffer(string: "x"))
+
+  private func channel() throws -> EmbeddedChannel {
+    let handler = SlowClientHandler(patience: .seconds(30)) { error in
+      Answer.failure(AWSError(.serialization, "\(error)"), requestID: "r")
+    }
+    let channel = EmbeddedChannel(handler: handler)
+    try channel.connect(to: .init(unixDomainSocketPath: "/s")).wait()
+    return channel
+  }
+
+  private func statuses(_ channel: EmbeddedChannel) throws -> [Int] {
+    var statuses: [Int] = []
+    while let part = try channel.readOutbound(as: HTTPResponsePart.self) {
+      if case .head(let head) = part { statuses.append(head.status.code) }
+    }
+    return statuses
+  }
+
+  /// However busily it trickles.
+  @Test func aRequestThatDoesNotEndIsCutOff() throws {
+    let channel = try channel()
+    try channel.writeInbound(Self.head)
+    for _ in 0..<29 {
+      channel.embeddedEventLoop.advanceTime(by: .seconds(1))
+      try channel.writeInbound(Self.chunk)
+    }
+    #expect(channel.isActive)
+    channel.embeddedEventLoop.advanceTime(by: .seconds(1))
+    #expect(!channel.isActive)
+  }
+
+  @Test func aRequestThatEndsMayBeFollowedByMore() throws {
+    let channel = try channel()
+    for _ in 0..<100 {
+      try channel.writeInbound(Self.head)
+      channel.embeddedEventLoop.advanceTime(by: .seconds(20))
+      try channel.writeInbound(HTTPRequestPart.end(nil))
+    }
+    channel.embeddedEventLoop.advanceTime(by: .seconds(100))
+    #expect(channel.isActive)
+  }
+
+  @Test func aReplyThatIsNotTakenIsCutOff() throws {
+    let channel = try channel()
+    channel.isWritable = false
+    channel.pipeline.fireChannelWritabilityChanged()
+    channel.embeddedEventLoop.advanceTime(by: .seconds(29))
+    channel.isWritable = true
+    channel.pipeline.fireChannelWritabilityChanged()
+    channel.embeddedEventLoop.advanceTime(by: .seconds(60))
+    #expect(channel.isActive)
+    channel.isWritable = false
+    channel.pipeline.fireChannelWritabilityChanged()
+    channel.embeddedEventLoop.advanceTime(by: .seconds(30))
+    #expect(!channel.isActive)
+  }
+
+  @Test func whatIsNoHTTPIsAnsweredAndTheLast() throws {
+    let channel = try channel()
+    channel.pipeline.fireErrorCaught(HTTPParserError.invalidMethod)
+    #expect(try statuses(channel) == [400])
+    // A second one has no place after "Connection: close".
+    channel.pipeline.fireErrorCaught(HTTPParserError.invalidMethod)
+    #expect(throws: HTTPParserError.self) { try channel.throwIfErrorCaught() }
+    #expect(try statuses(channel) == [])
+  }
+
+  /// A reply to an earlier request comes first, and nobody could tell which is whose.
+  @Test func noAnswerOvertakesAnother() throws {
+    let channel = try channel()
+    try channel.writeInbound(Self.head)
+    try channel.writeInbound(HTTPRequestPart.end(nil))
+    channel.pipeline.fireErrorCaught(HTTPParserError.invalidMethod)
+    #expect(try statuses(channel) == [])
+    #expect(throws: HTTPParserError.self) { try channel.throwIfErrorCaught() }
+  }
+}
