@@ -36,6 +36,9 @@ enum Limits {
   /// Characters of a value that a message about a signature shows.
   static let shownCharacters = 100
 
+  /// Characters of a path or a parameter that a message shows: any path of the service, and an ARN in it.
+  static let quotedCharacters = 200
+
   /// Bytes of the canonical request that such a message shows: all of any that is not made to be long.
   static let shownCanonicalBytes = 4096
 

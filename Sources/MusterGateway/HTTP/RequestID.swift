@@ -5,13 +5,17 @@ enum RequestID {
     // Version 4 of the variant that everybody uses: RFC 9562, section 5.4.
     let high = generator.next() & 0xFFFF_FFFF_FFFF_0FFF | 0x4000
     let low = generator.next() & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
-    var text = ""
+    var text: [UInt8] = []
     text.reserveCapacity(36)
     for index in 0..<32 {
-      if [8, 12, 16, 20].contains(index) { text += "-" }
+      switch index {
+      case 8, 12, 16, 20: text.append(UInt8(ascii: "-"))
+      default: break
+      }
       let half = index < 16 ? high : low
-      text += String(half >> UInt64(60 - 4 * (index % 16)) & 0xF, radix: 16)
+      let digit = UInt8(truncatingIfNeeded: half >> UInt64(60 - 4 * (index % 16))) & 0xF
+      text.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
     }
-    return text
+    return String(decoding: text, as: UTF8.self)
   }
 }

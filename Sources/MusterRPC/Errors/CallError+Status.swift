@@ -74,7 +74,9 @@ extension CallError {
     case .badValue(let field, let value, let allowed):
       self.init(.invalidInput, "\(field) is \(value), which is none of its values; send \(allowed), or leave it out.")
     case .repeated(let field, let key):
-      self.init(.invalidInput, "\(field) has the key \"\(key.prefix(64))\" twice; send each key once.")
+      // By scalars: one character may be made of any number of them.
+      let shown = String(String.UnicodeScalarView(key.unicodeScalars.prefix(64)))
+      self.init(.invalidInput, "\(field) has the key \"\(shown)\" twice; send each key once.")
     case .badReply(let reason):
       self.init(.internal, reason)
     }
