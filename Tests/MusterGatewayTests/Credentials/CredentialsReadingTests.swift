@@ -72,6 +72,13 @@ import Testing
       refusal(path)?.contains("has more than \(Limits.credentialsBytes) bytes; keep fewer accounts in it") == true)
   }
 
+  /// The kernel says that this one is empty, which it is not: as when another process writes into a file.
+  @Test func refusesWhatChangesMeanwhile() {
+    #expect(
+      refusal("/proc/self/environ")
+        == "the credentials file /proc/self/environ changed while it was read; read it again when it is whole")
+  }
+
   @Test func saysWhereItIsWrong() throws {
     try directory.write("[111111111111]\n", to: "credentials")
     #expect(refusal(path)?.hasPrefix("\(path):1: profile \"111111111111\": has no aws_access_key_id; add it\n") == true)
