@@ -14,7 +14,7 @@ struct Answer: Hashable, Sendable {
 
   /// What a call came to (spec 5.3).
   static func success(_ value: JSONValue, requestID: String) -> Answer {
-    Answer(status: 200, type: "application/json", requestID: requestID, text: value.text())
+    Answer(status: 200, type: "application/json", requestID: requestID, body: value.bytes())
   }
 
   /// Why a request was not done (spec 5.1). The code stands in header and body, and clients read either; each of its
@@ -24,14 +24,18 @@ struct Answer: Hashable, Sendable {
     let message = error.message.isEmpty ? code : error.message
     var answer = Answer(
       status: error.status, type: "application/json", requestID: requestID,
-      text: JSONValue.object(["Message": message.json, "Code": code.json]).text())
+      body: JSONValue.object(["Message": message.json, "Code": code.json]).bytes())
     answer.fields.append(Field(name: "x-amzn-ErrorType", value: code))
     return answer
   }
 
   init(status: Int, type: String, requestID: String, text: String) {
+    self.init(status: status, type: type, requestID: requestID, body: Array(text.utf8))
+  }
+
+  private init(status: Int, type: String, requestID: String, body: [UInt8]) {
     self.status = status
     fields = [Field(name: "Content-Type", value: type), Field(name: "x-amzn-RequestId", value: requestID)]
-    body = Array(text.utf8)
+    self.body = body
   }
 }

@@ -12,9 +12,19 @@ extension Timestamp: CustomStringConvertible {
   public var description: String {
     let (day, time) = milliseconds.dividedDown(by: 86_400_000)
     let (year, month, dayOfMonth) = Self.civil(fromDays: day)
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(dayOfMonth, 2))"
-      + "T\(padded(time / 3_600_000, 2)):\(padded(time / 60_000 % 60, 2)):\(padded(time / 1000 % 60, 2))"
-      + ".\(padded(time % 1000, 3))Z"
+    let fields: [(Int64, Int, UInt8)] = [
+      (year, 4, UInt8(ascii: "-")), (month, 2, UInt8(ascii: "-")), (dayOfMonth, 2, UInt8(ascii: "T")),
+      (time / 3_600_000, 2, UInt8(ascii: ":")), (time / 60_000 % 60, 2, UInt8(ascii: ":")),
+      (time / 1000 % 60, 2, UInt8(ascii: ".")), (time % 1000, 3, UInt8(ascii: "Z")),
+    ]
+    // Byte by byte: a page of members has a hundred of these.
+    var text: [UInt8] = []
+    text.reserveCapacity(24)
+    for (number, width, separator) in fields {
+      text.append(padded: number, to: width)
+      text.append(separator)
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// The proleptic Gregorian date of a day counted from 1970-01-01, by counting from 1 March, so that the
@@ -30,9 +40,17 @@ extension Timestamp: CustomStringConvertible {
   }
 }
 
-private func padded(_ number: Int64, _ width: Int) -> String {
-  let digits = String(number)
-  return String(repeating: "0", count: max(0, width - digits.count)) + digits
+extension [UInt8] {
+  /// In decimal digits, with zeros in front up to that width.
+  fileprivate mutating func append(padded number: Int64, to width: Int) {
+    let start = count
+    var rest = number.magnitude
+    repeat {
+      insert(UInt8(ascii: "0") + UInt8(rest % 10), at: start)
+      rest /= 10
+    } while rest > 0 || count - start < width
+    if number < 0 { insert(UInt8(ascii: "-"), at: start) }
+  }
 }
 
 extension Int64 {

@@ -1,0 +1,97 @@
+/// Writes JSON. Bytes, not characters: a page of fifty members costs a third so.
+struct JSONWriter {
+  private let layout: JSONValue.Layout
+  private(set) var bytes: [UInt8] = []
+  private var depth = 0
+
+  init(layout: JSONValue.Layout) { self.layout = layout }
+
+  mutating func write(_ value: JSONValue) {
+    switch value {
+    case .null: append("null")
+    case .bool(let value): append(value ? "true" : "false")
+    case .number(let digits): append(digits)
+    case .string(let value): write(value)
+    case .array(let values):
+      write(values, between: UInt8(ascii: "["), UInt8(ascii: "]")) { writer, value in writer.write(value) }
+    case .object(let object):
+      write(object.members, between: UInt8(ascii: "{"), UInt8(ascii: "}")) { writer, member in
+        writer.write(member.name)
+        writer.append(writer.layout == .line ? ":" : ": ")
+        writer.write(member.value)
+      }
+    }
+  }
+
+  private mutating func write<Item>(
+    _ items: [Item], between opening: UInt8, _ closing: UInt8, _ writeItem: (inout JSONWriter, Item) -> Void
+  ) {
+    bytes.append(opening)
+    if !items.isEmpty {
+      depth += 1
+      for (index, item) in items.enumerated() {
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        breakLine()
+        writeItem(&self, item)
+      }
+      depth -= 1
+      breakLine()
+    }
+    bytes.append(closing)
+  }
+
+  private mutating func breakLine() {
+    guard layout == .indented else { return }
+    bytes.append(UInt8(ascii: "\n"))
+    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * depth))
+  }
+
+  // MARK: Strings
+
+  private mutating func append(_ text: String) {
+    // As one block of memory, which nearly every string is.
+    let isDone: Void? = unsafe text.utf8.withContiguousStorageIfAvailable { unsafe bytes.append(contentsOf: $0) }
+    if isDone == nil { bytes.append(contentsOf: text.utf8) }
+  }
+
+  private mutating func write(_ string: String) {
+    bytes.append(UInt8(ascii: "\""))
+    // Nearly every string there is, as a whole.
+    if string.utf8.allSatisfy(Self.standsForItself) { append(string) } else { writeEscaped(string) }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func writeEscaped(_ string: String) {
+    for scalar in string.unicodeScalars {
+      switch scalar {
+      case "\"": append("\\\"")
+      case "\\": append("\\\\")
+      case "\n": append("\\n")
+      case "\r": append("\\r")
+      case "\t": append("\\t")
+      case _ where Self.mustBeEscaped(scalar): for unit in String(scalar).utf16 { writeEscape(of: unit) }
+      default: append(String(scalar))
+      }
+    }
+  }
+
+  private mutating func writeEscape(of unit: UInt16) {
+    let digits = String(unit, radix: 16)
+    append("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
+  }
+
+  /// Whether a byte is a visible character of ASCII, or a space, that needs no escape.
+  private static func standsForItself(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+  }
+
+  /// JSON asks for it in the controls of ASCII only. Those past it, and what ends a line or turns its direction,
+  /// would change what a terminal shows of a stored value.
+  private static func mustBeEscaped(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.value < 0x7F { return scalar.value < 0x20 }
+    return switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: true
+    default: false
+    }
+  }
+}
