@@ -21,6 +21,8 @@ final class SlowClientHandler: ChannelDuplexHandler, RemovableChannelHandler {
   private var repliesDue = 0
   /// A reply said that it is the last.
   private var isClosing = false
+  /// That reply is written: nobody above takes what still comes.
+  private var hasEnded = false
   private var reading: Scheduled<Void>?
   private var writing: Scheduled<Void>?
 
@@ -31,6 +33,7 @@ final class SlowClientHandler: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    guard !hasEnded else { return }
     switch unwrapInboundIn(data) {
     case .head:
       isReading = true
@@ -47,6 +50,7 @@ final class SlowClientHandler: ChannelDuplexHandler, RemovableChannelHandler {
   func channelReadComplete(context: ChannelHandlerContext) {
     if isReading, reading == nil { reading = close(context) }
     context.fireChannelReadComplete()
+    if hasEnded { context.read() }
   }
 
   func channelWritabilityChanged(context: ChannelHandlerContext) {
@@ -66,14 +70,17 @@ final class SlowClientHandler: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   /// Our half is closed at once, theirs when they have read the reply: what they still send would otherwise reset the
-  /// connection, and the reply with it.
+  /// connection, and the reply with it. Most clients read nothing before they have sent everything, so it is read here and
+  /// dropped: above, nobody asks for more of a body that was refused.
   private func end(_ context: ChannelHandlerContext, with data: NIOAny, _ promise: EventLoopPromise<Void>?) {
     if reading == nil { reading = close(context) }
+    hasEnded = true
     let channel = context.channel
     context.writeAndFlush(data).assumeIsolated().whenComplete { result in
       channel.close(mode: .output, promise: nil)
       promise?.completeWith(result)
     }
+    context.read()
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {

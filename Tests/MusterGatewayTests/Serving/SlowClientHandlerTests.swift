@@ -80,6 +80,30 @@ import Testing
     #expect(try statuses(channel) == [])
   }
 
+  /// It would wait for us to take the rest, and never look at the reply.
+  @Test func whoIsStillSendingAfterTheLastReplyIsReadOn() throws {
+    let channel = try channel()
+    let transport = HalfClosingTransport()
+    try channel.pipeline.syncOperations.addHandler(transport, position: .first)
+    try channel.writeInbound(Self.head)
+    try channel.writeInbound(Self.chunk)
+    while try channel.readInbound(as: HTTPRequestPart.self) != nil {}
+
+    let before = transport.reads
+    try channel.writeOutbound(
+      HTTPResponsePart.head(HTTPResponse(status: .contentTooLarge, headerFields: [.connection: "close"])))
+    try channel.writeOutbound(HTTPResponsePart.end(nil))
+    #expect(transport.reads == before + 1)
+    for _ in 0..<29 {
+      channel.embeddedEventLoop.advanceTime(by: .seconds(1))
+      try channel.writeInbound(Self.chunk)
+    }
+    #expect(transport.reads >= before + 30)
+    #expect(try channel.readInbound(as: HTTPRequestPart.self) == nil, "nobody above takes it")
+    channel.embeddedEventLoop.advanceTime(by: .seconds(1))
+    #expect(!channel.isActive, "but not forever")
+  }
+
   /// A reply to an earlier request comes first, and nobody could tell which is whose.
   @Test func noAnswerOvertakesAnother() throws {
     let channel = try channel()
@@ -88,5 +112,21 @@ import Testing
     channel.pipeline.fireErrorCaught(HTTPParserError.invalidMethod)
     #expect(try statuses(channel) == [])
     #expect(throws: HTTPParserError.self) { try channel.throwIfErrorCaught() }
+  }
+}
+
+/// Counts how often somebody asks for more, and closes one half alone, which an embedded channel cannot.
+private final class HalfClosingTransport: ChannelOutboundHandler {
+  typealias OutboundIn = Never
+
+  private(set) var reads = 0
+
+  func read(context: ChannelHandlerContext) {
+    reads += 1
+    context.read()
+  }
+
+  func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+    if mode == .output { promise?.succeed() } else { context.close(mode: mode, promise: promise) }
   }
 }
