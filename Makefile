@@ -2,6 +2,7 @@
 
 # What building, testing and generating need beside a Swift toolchain, by Debian's names.
 PACKAGES := libprotobuf-c-dev protobuf-c-compiler libsqlite3-dev strace systemd
+AWS_PACKAGES := python3-venv curl
 GO_PACKAGES := golang-go golang-github-containerd-ttrpc-dev golang-github-golang-protobuf-1-3-dev
 SOURCES := Sources Tests Package.swift
 
@@ -15,7 +16,7 @@ define installed
 	fi
 endef
 
-.PHONY: tools run gateway test test-release lint demo interop bench install
+.PHONY: tools run gateway test test-release lint demo demo-aws interop aws-programs bench install
 tools:
 	$(call installed,$(PACKAGES))
 
@@ -59,6 +60,15 @@ demo: tools
 	swift build --product musterd
 	swift build --product muster
 	Tests/EndToEnd/demo.sh "$$(swift build --show-bin-path)"
+
+# Two accounts shake hands, by the AWS CLI as Amazon ships it.
+demo-aws: aws-programs
+	Tests/AWS/demo.sh "$$(swift build --show-bin-path)"
+
+aws-programs: tools
+	$(call installed,$(AWS_PACKAGES))
+	swift build --product musterd
+	swift build --product muster-gateway
 
 # A Go client of containerd's ttrpc against musterd.
 interop: tools
