@@ -16,7 +16,7 @@ define installed
 	fi
 endef
 
-.PHONY: tools run gateway test test-release lint demo demo-aws interop aws-programs aws-crowd bench install
+.PHONY: tools run gateway test test-release lint demo demo-aws interop aws-programs aws aws-crowd bench install
 tools:
 	$(call installed,$(PACKAGES))
 
@@ -69,6 +69,10 @@ aws-programs: tools
 	$(call installed,$(AWS_PACKAGES))
 	swift build --product musterd
 	swift build --product muster-gateway
+
+# boto3, the AWS CLI, Terraform and HTTP by hand against the gateway.
+aws: aws-programs
+	Tests/AWS/run.sh "$$(swift build --show-bin-path)"
 
 # Twenty accounts accept at once, by Terraform: minutes, and some gigabytes of memory.
 aws-crowd: aws-programs
