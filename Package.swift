@@ -64,7 +64,7 @@ let rooms: [Target] = [
     name: "MusterClient", dependencies: ["MusterModel", "MusterRPC", "TTRPC", nioCore], swiftSettings: strict),
   .target(name: "MusterEngine", dependencies: ["MusterModel", crypto, deque, trees], swiftSettings: strict),
   .target(name: "MusterSQLite", dependencies: ["MusterModel"] + grdb, swiftSettings: strict),
-  .target(name: "MusterProcess", dependencies: ["MusterModel", deque, log], swiftSettings: strict),
+  .target(name: "MusterProcess", dependencies: ["MusterModel", arguments, deque, log], swiftSettings: strict),
   .target(
     name: "MusterDaemon",
     dependencies: ["MusterEngine", "MusterModel", "MusterProcess", "TTRPC", lifecycle, log, yaml],

@@ -8,12 +8,10 @@ internal import UnixSignals
 
 /// One run of the gateway.
 struct GatewayProcess {
-  static let name = "muster-gateway"
-
   let settings: GatewaySettings
   let signatures: SignatureSource
   let environment: [String: String]
-  let logger = Logger(label: name)
+  let logger = Logger(label: MusterGatewayCommand.name)
 
   /// To the daemon, which has an event loop for each core, up to four of which one HTTP server keeps busy.
   private static let connections = 4

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Glibc
 internal import Logging
 internal import MusterClient
 internal import MusterGateway
@@ -8,9 +7,11 @@ internal import MusterProcess
 
 /// The AWS front: flags in, exit code out.
 @main
-struct MusterGatewayCommand: ParsableCommand {
+struct MusterGatewayCommand: HostProgram {
+  static let name = "muster-gateway"
+
   static let configuration = CommandConfiguration(
-    commandName: GatewayProcess.name,
+    commandName: name,
     abstract: "Lets AWS's SDKs, the AWS CLI and Terraform use Muster as they use Security Hub.",
     discussion: """
       Answers requests signed with the keys of an AWS shared-credentials file whose profile names are account ids, and \
@@ -49,41 +50,15 @@ struct MusterGatewayCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How: text or json.", valueName: "format"))
   var logFormat = "text"
 
-  static func main() async {
-    // While no other thread can look at the environment.
-    let environment = ProcessEnvironment.take()
-    let code = await exitCode(in: environment)
-    StandardStreams.finish()
-    Glibc.exit(code)
-  }
+  static func main() async { await runAndExit() }
 
-  private static func exitCode(in environment: [String: String]) async -> Int32 {
-    do {
-      try ProcessSetup.run()
-      try await parse().run(in: environment)
-      return 0
-    } catch let error as StartError {
-      StandardStreams.complain(error.messages, as: GatewayProcess.name)
-      return error.exitCode
-    } catch  where exitCode(for: error) == .failure {
-      StandardStreams.complain(["\(error)"], as: GatewayProcess.name)
-      return 1
-    } catch  where exitCode(for: error).isSuccess {
-      StandardStreams.say(fullMessage(for: error))
-      return 0
-    } catch {
-      StandardStreams.say(fullMessage(for: error), to: .error)
-      return 2
-    }
-  }
-
-  private func run(in environment: [String: String]) async throws {
+  func run(in environment: [String: String]) async throws {
     let settings = try GatewaySettings(
       listen: listen, socket: socket ?? SocketPath.ofThisProcess(), credentials: credentials,
       insecureAnySignature: insecureAnySignature, logLevel: logLevel, logFormat: logFormat)
     let signatures = try SignatureSource(settings.signatures)
     LineLogHandler.bootstrap(
-      program: GatewayProcess.name, level: settings.logLevel, format: settings.logFormat, environment: environment)
+      program: Self.name, level: settings.logLevel, format: settings.logFormat, environment: environment)
     try await GatewayProcess(settings: settings, signatures: signatures, environment: environment).run()
   }
 }

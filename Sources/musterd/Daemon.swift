@@ -14,9 +14,7 @@ internal import UnixSignals
 struct Daemon {
   let settings: Settings
   let environment: [String: String]
-  let logger = Logger(label: name)
-
-  static let name = "musterd"
+  let logger = Logger(label: Musterd.name)
 
   func run() async throws {
     let manager = try ServiceNotifier(environment)

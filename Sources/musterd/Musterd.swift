@@ -1,14 +1,15 @@
 internal import ArgumentParser
-internal import Glibc
 internal import MusterDaemon
 internal import MusterModel
 internal import MusterProcess
 
 /// The daemon: flags in, exit code out.
 @main
-struct Musterd: ParsableCommand {
+struct Musterd: HostProgram {
+  static let name = "musterd"
+
   static let configuration = CommandConfiguration(
-    commandName: "musterd",
+    commandName: name,
     abstract: "Keeps who belongs to whom: the administrators and members of security accounts.",
     discussion: """
       Flags win over the variables MUSTER_SOCKET, MUSTER_DATA, MUSTER_CONFIG and MUSTER_REGION, these over the \
@@ -33,43 +34,16 @@ struct Musterd: ParsableCommand {
   @Flag(help: "Say what flags, variables and the configuration file amount to, and exit: 0 if they are good, 2 if not.")
   var checkConfig = false
 
-  static func main() async {
-    // While no other thread can look at the environment.
-    let environment = ProcessEnvironment.take()
-    let code = await exitCode(in: environment)
-    StandardStreams.finish()
-    Glibc.exit(code)
-  }
+  static func main() async { await runAndExit() }
 
-  private static func exitCode(in environment: [String: String]) async -> Int32 {
-    do {
-      try ProcessSetup.run()
-      try await parse().run(in: environment)
-      return 0
-    } catch let error as StartError {
-      StandardStreams.complain(error.messages, as: Daemon.name)
-      return error.exitCode
-    } catch  where exitCode(for: error) == .failure {
-      StandardStreams.complain(["\(error)"], as: Daemon.name)
-      return 1
-    } catch  where exitCode(for: error).isSuccess {
-      // What was asked for, such as the help, goes where it can be piped.
-      StandardStreams.say(fullMessage(for: error))
-      return 0
-    } catch {
-      StandardStreams.say(fullMessage(for: error), to: .error)
-      return 2
-    }
-  }
-
-  private func run(in environment: [String: String]) async throws {
+  func run(in environment: [String: String]) async throws {
     let flags = Flags(socket: socket, data: data, configuration: config)
     let settings = try SettingsResolver(flags: flags, environment: environment, host: .current).settings()
     if checkConfig {
       StandardStreams.say(settings.summary)
     } else {
       LineLogHandler.bootstrap(
-        program: Daemon.name, level: settings.logLevel, format: settings.logFormat, environment: environment)
+        program: Self.name, level: settings.logLevel, format: settings.logFormat, environment: environment)
       try await Daemon(settings: settings, environment: environment).run()
     }
   }
