@@ -3,6 +3,7 @@
 # What building, testing and generating need beside a Swift toolchain, by Debian's names.
 PACKAGES := libprotobuf-c-dev protobuf-c-compiler libsqlite3-dev strace systemd
 AWS_PACKAGES := python3-venv curl
+BENCH_PACKAGES := wrk
 GO_PACKAGES := golang-go golang-github-containerd-ttrpc-dev golang-github-golang-protobuf-1-3-dev
 SOURCES := Sources Tests Package.swift
 
@@ -16,7 +17,7 @@ define installed
 	fi
 endef
 
-.PHONY: tools run gateway test test-release lint demo demo-aws interop aws-programs aws aws-crowd bench install
+.PHONY: tools run gateway test test-release lint demo demo-aws interop aws-programs aws aws-crowd bench bench-aws install
 tools:
 	$(call installed,$(PACKAGES))
 
@@ -89,6 +90,13 @@ bench: tools
 	swift build -c release --product musterd
 	swift build -c release --product muster-benchmarks
 	"$$(swift build -c release --show-bin-path)/muster-benchmarks"
+
+# The gateway beside moto's server, under the same load.
+bench-aws: tools
+	$(call installed,$(AWS_PACKAGES) $(BENCH_PACKAGES))
+	swift build -c release --product musterd
+	swift build -c release --product muster-gateway
+	Tests/Benchmarks/Gateway/run.sh "$$(swift build -c release --show-bin-path)"
 
 PROGRAMS := musterd muster muster-gateway
 prefix ?= /usr/local

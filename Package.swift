@@ -100,7 +100,7 @@ let rooms: [Target] = [
 let tests: [Target] = [
   .executableTarget(
     name: "muster-benchmarks", dependencies: ["MusterClient", "MusterModel"], path: "Tests/Benchmarks",
-    swiftSettings: strict),
+    exclude: ["Gateway"], swiftSettings: strict),
   .target(
     name: "TestFixtures", dependencies: ["MusterModel"], path: "Tests/Support/TestFixtures", swiftSettings: strict),
   .testTarget(
