@@ -27,12 +27,13 @@ run: tools
 	@exec "$$(swift build --show-bin-path)/musterd"
 
 # The AWS front of that daemon, in another terminal, for two accounts whose keys are in muster-credentials.
+LISTEN ?= 127.0.0.1:8411
 gateway: tools
 	swift build --product muster-gateway
 	@test -e muster-credentials || (umask 077; for account in 111111111111 222222222222; do \
 	  printf '[%s]\naws_access_key_id = AKIA%s\naws_secret_access_key = %s\n' $$account $$account \
 	    "$$(head -c 30 /dev/urandom | base64)"; done > muster-credentials)
-	@exec "$$(swift build --show-bin-path)/muster-gateway" --credentials muster-credentials
+	@exec "$$(swift build --show-bin-path)/muster-gateway" --credentials muster-credentials --listen $(LISTEN)
 
 # A few tests at a time: hundreds at once would only wait for each other.
 test: tools
