@@ -60,7 +60,7 @@ struct DaemonConnection: Sendable {
   static func open(_ socket: String, timeout: Duration?) async throws(MusterClientError) -> DaemonConnection {
     let connection = DaemonConnection(socket: socket, timeout: timeout)
     do throws(MusterClientError) {
-      try await connection.connect()
+      try await connection.connect(within: timeout)
       return connection
     } catch {
       await connection.close()
@@ -69,7 +69,7 @@ struct DaemonConnection: Sendable {
   }
 
   /// Makes sure that somebody answers: any reply to the health check will do, "unimplemented" too.
-  func connect() async throws(MusterClientError) {
+  func connect(within timeout: Duration?) async throws(MusterClientError) {
     do throws(CallFailure) {
       _ = try await client.call(
         service: "grpc.health.v1.Health", method: "Check", payload: ByteBuffer(), timeout: timeout)

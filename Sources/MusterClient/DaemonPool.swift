@@ -22,7 +22,9 @@ package final class DaemonPool: Sendable {
   }
 
   /// Returns when somebody answers at the socket.
-  package func checkReachable() async throws(MusterClientError) { try await next().connect() }
+  package func checkReachable(within time: Duration) async throws(MusterClientError) {
+    try await next().connect(within: time)
+  }
 
   /// Closes every connection; calls under way fail as `closed`. Every later one does, too.
   package func close() async {

@@ -61,8 +61,21 @@ enum Limits {
   /// Bytes of all bodies that are held at a time: plenty for every client at once, and little beside a host's memory.
   static let bodyBytesInAll = 256 << 20
 
+  /// Bytes of a body that is parsed at once, whatever else is: all that a request needs, and room.
+  static let smallBodyBytes = 256 << 10
+
+  /// Bytes that a byte of a body may become when it is parsed, in the worst of them: a list of short numbers.
+  static let documentBytesPerByte = 24
+
+  /// Bytes that large bodies may become at a time: one of the largest.
+  static let documentBytesInAll = 256 << 20
+
   /// Connections at a time; who comes then waits in the kernel's queue until one ends.
   static let connections = 1024
+
+  /// Open files that are not for clients: connections to the daemon, event loops, log, and the credentials while they are
+  /// read.
+  static let descriptorsKept = 64
 
   /// Bytes of one header field, and of all: a signature with a session token takes less than half.
   static let headerFieldBytes = 16 << 10
@@ -71,11 +84,22 @@ enum Limits {
   /// How long a request may take to come, and a reply to be taken.
   static let clientTime: Duration = .seconds(30)
 
-  /// How long a connection may wait for its next request. SDKs keep theirs for a minute at most and mend one that was
-  /// closed.
-  static let idleTime: Duration = .seconds(60)
+  /// How long a connection may wait for its next request, and a request for the end of its headers. SDKs mend a
+  /// connection that was closed.
+  static let idleTime: Duration = .seconds(30)
 
   /// How long requests in flight may take to end when the gateway is told to: less than a service manager waits before
   /// it kills.
   static let drainTime: Duration = .seconds(10)
+
+  /// How long the last answers may then take to leave.
+  static let farewellTime: Duration = .milliseconds(500)
+
+  /// How long the daemon may take to say that it is there, before whoever watches us gives up.
+  static let readinessTime: Duration = .seconds(2)
+
+  // MARK: The log
+
+  /// Lines about refusals in one second: enough to see who it is, and no way to fill a disk.
+  static let refusalsPerSecond = 50
 }

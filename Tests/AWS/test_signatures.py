@@ -20,7 +20,7 @@ def test_without_any(wire):
 
 def test_unknown_key(wire):
     answer = wire.ask("GET", "/accounts", key="AKIAUNKNOWN")
-    assert answer.check_error(403, "UnrecognizedClientException") == PEOPLE
+    assert answer.check_error(403, "UnrecognizedClientException").startswith(PEOPLE)
 
 
 def test_wrong_secret(wire):

@@ -30,15 +30,17 @@ import Testing
   @Test func reachesADaemonThatCameBack() async throws {
     let daemon = try await Daemon()
     let pool = DaemonPool(socket: daemon.socket, connections: 2, timeout: .seconds(10))
-    for _ in 0..<4 { try await pool.checkReachable() }
+    for _ in 0..<4 { try await pool.checkReachable(within: .seconds(10)) }
     await daemon.stop()
     for _ in 0..<4 {
-      await #expect(throws: MusterClientError.self) { try await pool.checkReachable() }
+      await #expect(throws: MusterClientError.self) { try await pool.checkReachable(within: .seconds(10)) }
     }
     let again = try await Daemon(after: daemon)
-    for _ in 0..<4 { try await pool.checkReachable() }
+    for _ in 0..<4 { try await pool.checkReachable(within: .seconds(10)) }
     await pool.close()
-    await #expect(throws: MusterClientError(.closed, "The client was closed.")) { try await pool.checkReachable() }
+    await #expect(throws: MusterClientError(.closed, "The client was closed.")) {
+      try await pool.checkReachable(within: .seconds(10))
+    }
     await again.remove()
   }
 }

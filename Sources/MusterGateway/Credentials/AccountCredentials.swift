@@ -16,8 +16,15 @@ extension CredentialsFile {
   func credentials(
     of accessKeyID: String, with token: String?, at now: Timestamp
   ) throws(AWSError) -> AccountCredentials {
-    guard let credentials = accounts[accessKeyID], credentials.takes(token) else {
-      throw AWSError(.unrecognizedClient, "The security token included in the request is invalid.")
+    // Swift takes some spellings of a letter for another's: of ASCII there is one of each.
+    guard accessKeyID.utf8.allSatisfy({ $0 < 0x80 }), let credentials = accounts[accessKeyID],
+      credentials.takes(token)
+    else {
+      // One sentence for both, so that nobody learns which keys there are.
+      throw AWSError(
+        .unrecognizedClient,
+        "The security token included in the request is invalid. The access key id \(shown(accessKeyID)) is not in the "
+          + "gateway's credentials file, or another session token belongs to it.")
     }
     if let expires = credentials.expires, now >= expires {
       throw AWSError(

@@ -19,7 +19,7 @@ struct PooledDaemonCalls: ReachableDaemon {
     }
   }
 
-  func isReachable() async -> Bool { (try? await pool.checkReachable()) != nil }
+  func isReachable() async -> Bool { (try? await pool.checkReachable(within: Limits.readinessTime)) != nil }
 }
 
 extension AWSError {

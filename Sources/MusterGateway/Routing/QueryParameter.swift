@@ -40,7 +40,7 @@ struct QueryParameter: Hashable, Sendable {
     case .integer:
       // As a program writes it: no plus sign, white space, leading zero or fraction. Bounds are the call's matter.
       guard let number = Int32(text), String(number) == text else {
-        throw invalid("is \(text.quoted), which is not a whole number within bounds; send its digits alone")
+        throw invalid("is \(text.quoted), which is not a whole number; send its digits alone")
       }
       return .number(text)
     case .text, .list:

@@ -19,7 +19,9 @@ struct Router: Sendable {
   init() {
     var literal: [String: [String: Destination]] = ["/": ["GET": .sts, "POST": .sts]]
     var labelled: [Labelled] = []
-    for health in Destination.Health.allCases { literal["/\(health.rawValue)"] = ["GET": .health(health)] }
+    for health in Destination.Health.allCases {
+      literal["/\(health.rawValue)"] = ["GET": .health(health), "HEAD": .health(health)]
+    }
     for route in Route.all {
       if let prefix = Self.prefix(of: route.path) {
         labelled.append(

@@ -5,6 +5,8 @@ internal import MusterModel
 struct Exchange: Sendable {
   let requestID: String
   let head: RequestHead
+  /// Where it came from.
+  let peer: String?
   /// AWS's name, as far as the request got to have one.
   var operation: String?
   var isMutation = false
@@ -12,13 +14,14 @@ struct Exchange: Sendable {
   var caller: Caller?
   var error: AWSError?
 
-  init(_ head: RequestHead, requestID: String) {
+  init(_ head: RequestHead, from peer: String?, requestID: String) {
     self.head = head
+    self.peer = peer
     self.requestID = requestID
   }
 
   /// What people look for is seen at once; what is usual, and often, only by those who ask.
-  private func level(_ answer: Answer) -> Logger.Level {
+  func level(_ answer: Answer) -> Logger.Level {
     switch answer.status {
     case 500...: .error
     case 400...: .notice
@@ -27,9 +30,7 @@ struct Exchange: Sendable {
   }
 
   /// A query may hold a signature that is good for a while, and so is not shown.
-  func log(_ answer: Answer, after duration: Duration, to logger: Logger) {
-    let level = level(answer)
-    guard level >= logger.logLevel else { return }
+  func metadata(_ answer: Answer, after duration: Duration) -> Logger.Metadata {
     var metadata: Logger.Metadata = [
       "request": "\(requestID)", "method": "\(head.method)", "path": "\(head.path)", "status": "\(answer.status)",
       "us": "\(duration.components.seconds * 1_000_000 + duration.components.attoseconds / 1_000_000_000_000)",
@@ -40,8 +41,21 @@ struct Exchange: Sendable {
     }
     if let error {
       metadata["error"] = "\(error.code.rawValue)"
-      metadata["reason"] = "\(error.message)"
+      // The client has the rest: of a wrong signature, all that should have been signed.
+      metadata["reason"] = "\(error.message.prefix { $0 != "\n" })"
+      metadata["peer"] = peer.map { "\($0)" }
+      if caller == nil { metadata["credential"] = claimedCredential.map { "\($0)" } }
     }
-    logger.log(level: level, "\(operation ?? "request") \(error == nil ? "done" : "refused")", metadata: metadata)
+    return metadata
+  }
+
+  /// Who a refused request says it is from: key id, day, Region and service, none of which is secret.
+  private var claimedCredential: Substring? {
+    let mark = "Credential="
+    for text in head.headers.values(of: "authorization") + [head.query] {
+      guard let start = text.firstRange(of: mark)?.upperBound else { continue }
+      return text[start...].prefix(Limits.accessKeyIDBytes).prefix { $0 != "," && $0 != "&" && $0 != " " }
+    }
+    return nil
   }
 }

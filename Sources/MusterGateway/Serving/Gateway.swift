@@ -10,21 +10,22 @@ struct Gateway<Daemon: ReachableDaemon>: Sendable {
 
   let signatures: SignatureSource
   let daemon: Daemon
-  let logger: Logger
+  private let log: ExchangeLog
   private let router = Router()
 
   init(signatures: SignatureSource, daemon: Daemon, logger: Logger) {
     self.signatures = signatures
     self.daemon = daemon
-    self.logger = logger
+    log = ExchangeLog(logger)
   }
 
-  func answer(_ head: RequestHead, body: Body) async -> Answer {
+  /// `peer`: where it came from, for the log.
+  func answer(_ head: RequestHead, from peer: String? = nil, body: Body) async -> Answer {
     let begun = ContinuousClock.now
     var generator = SystemRandomNumberGenerator()
-    var exchange = Exchange(head, requestID: RequestID.random(using: &generator))
+    var exchange = Exchange(head, from: peer, requestID: RequestID.random(using: &generator))
     let answer = await answer(&exchange, body)
-    exchange.log(answer, after: ContinuousClock.now - begun, to: logger)
+    log.write(exchange, answer, after: ContinuousClock.now - begun)
     return answer
   }
 
@@ -45,7 +46,10 @@ struct Gateway<Daemon: ReachableDaemon>: Sendable {
         let document = try route.document(label: label, query: exchange.head.query, body: body.readableBytesView)
         let answer = try await route.perform(document: document, with: daemon, for: caller, requestID: id)
         return .success(answer, requestID: id)
-      case .unimplemented, .unknown: throw destination.refusal ?? AWSError(.internal, "The request leads nowhere.")
+      case .unimplemented(let operation):
+        exchange.operation = operation
+        throw destination.refusal ?? AWSError(.internal, "The request leads nowhere.")
+      case .unknown: throw destination.refusal ?? AWSError(.internal, "The request leads nowhere.")
       }
     } catch {
       exchange.error = error
@@ -75,6 +79,22 @@ struct Gateway<Daemon: ReachableDaemon>: Sendable {
         "The request has the header \(name), so a web page sent it; where any signature is taken, none may. Give the "
           + "gateway --credentials.")
     }
+    // A page whose name was made to lead here says nothing of that kind in a GET, but still calls us by its name.
+    guard let host = head.headers.single("host"), namesLoopback(host) else {
+      throw AWSError(
+        .accessDenied,
+        "The request is for the host \((head.headers.single("host") ?? "").quoted); where any signature is taken, it must "
+          + "be localhost or a loopback address. Give the gateway --credentials.")
+    }
+  }
+
+  /// With a port or without.
+  private static func namesLoopback(_ host: String) -> Bool {
+    let name = host.hasPrefix("[") ? host.prefix { $0 != "]" }.dropFirst() : host.prefix { $0 != ":" }
+    let lower = name.lowercased()
+    if lower == "localhost" || lower.hasSuffix(".localhost") || lower == "::1" { return true }
+    let parts = lower.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
   }
 
   private func answer(_ question: Destination.Health, _ id: String) async -> Answer {
@@ -91,8 +111,8 @@ struct Gateway<Daemon: ReachableDaemon>: Sendable {
   func refuse(_ error: any Error) -> Answer {
     let error = AWSError(.serialization, "This is not HTTP/1.1 as we take it: \(error).")
     var generator = SystemRandomNumberGenerator()
-    let answer = Answer.failure(error, requestID: RequestID.random(using: &generator))
-    logger.info("no request", metadata: ["reason": "\(error.message)"])
-    return answer
+    let id = RequestID.random(using: &generator)
+    log.write(notHTTP: error, requestID: id)
+    return .failure(error, requestID: id)
   }
 }

@@ -4,18 +4,24 @@ internal import NIOCore
 
 /// The gateway as Hummingbird asks it.
 struct GatewayResponder<Daemon: ReachableDaemon>: HTTPResponder {
-  typealias Context = BasicRequestContext
+  typealias Context = PeerContext
 
   let gateway: Gateway<Daemon>
+  /// Of bodies as they come, and of what large ones become.
   let bodies: BodyBudget
+  let documents: BodyBudget
 
   func respond(to request: Request, context: Context) async throws -> Response {
     // Held until there is an answer.
-    let share = bodies.share()
+    let (share, document) = (bodies.share(), documents.share())
     var isWhole = false
-    let answer = await gateway.answer(RequestHead(request.head)) { () async throws(AWSError) in
+    let answer = await gateway.answer(RequestHead(request.head), from: context.peer) { () async throws(AWSError) in
       let body = try await Self.body(of: request, share)
       isWhole = true
+      let size = body.readableBytes
+      guard size <= Limits.smallBodyBytes || document.grow(by: size * Limits.documentBytesPerByte) else {
+        throw .bodiesTooLarge
+      }
       return body
     }
     let response = Response(answer, closing: !isWhole && request.head.mayHaveBody)

@@ -11,6 +11,8 @@ public struct GatewayServer: Service {
   private let settings: GatewaySettings
   private let address: NIOCore.SocketAddress
   private let application: Application<GatewayResponder<PooledDaemonCalls>>
+  private let pool: DaemonPool
+  private let manager: ServiceNotifier?
   private let logger: Logger
 
   /// - Throws: where the address is none to listen on.
@@ -19,6 +21,8 @@ public struct GatewayServer: Service {
     logger: Logger
   ) throws(StartError) {
     self.settings = settings
+    self.pool = pool
+    self.manager = manager
     self.logger = logger
     address = try settings.bindAddress()
     let daemon = PooledDaemonCalls(pool: pool)
@@ -28,17 +32,23 @@ public struct GatewayServer: Service {
     var inner = Logger(label: "http")
     inner.logLevel = max(settings.logLevel, .warning)
     application = Application(
-      responder: GatewayResponder(gateway: gateway, bodies: BodyBudget(bytes: Limits.bodyBytesInAll)),
+      responder: GatewayResponder(
+        gateway: gateway, bodies: BodyBudget(bytes: Limits.bodyBytesInAll),
+        documents: BodyBudget(bytes: Limits.documentBytesInAll)),
       server: .http1(configuration: Self.channel(gateway)),
       configuration: ApplicationConfiguration(
         address: .hostname(address.ipAddress ?? settings.listen.host, port: settings.listen.port),
-        availableConnectionsDelegate: .maximum(Limits.connections, logger: inner)),
+        availableConnectionsDelegate: try ConnectionLimit(logger: logger)),
       onServerRunning: { channel in
         let place =
           channel.localAddress.flatMap { local in local.port.map { (local.ipAddress ?? "", $0) } }
           .map { "\(ListenAddress(host: $0, port: $1))" } ?? "\(settings.listen)"
-        // A service manager that is gone by now is no reason not to serve.
-        try? manager?.ready("serving http://\(place)")
+        do throws(StartError) {
+          try manager?.ready("serving http://\(place)")
+        } catch {
+          // It will give up on us, but whoever connects until then is served.
+          for message in error.messages { logger.error("\(message)") }
+        }
         logger.notice("serving", metadata: ["url": "http://\(place)", "daemon": "\(settings.socket)"])
         signatures.introduce(to: logger)
         if !isLoopback {
@@ -75,7 +85,12 @@ public struct GatewayServer: Service {
         try? await gracefulShutdown()
         guard !Task.isCancelled else { return false }
         logger.notice("stopping", metadata: ["within": "\(Limits.drainTime.components.seconds) s"])
+        // A service manager that is gone by now is no reason to drop requests.
+        try? manager?.stopping()
         try? await Task.sleep(for: Limits.drainTime)
+        // Who still waits for the daemon is told so, and has a moment to hear it.
+        await pool.close()
+        try? await Task.sleep(for: Limits.farewellTime)
         return false
       }
       defer { group.cancelAll() }

@@ -21,6 +21,8 @@ final class SlowClientHandler: ChannelDuplexHandler, RemovableChannelHandler {
   private var repliesDue = 0
   /// A reply said that it is the last.
   private var isClosing = false
+  /// The server stops: whatever reply comes next is the last.
+  private var isQuiescing = false
   /// That reply is written: nobody above takes what still comes.
   private var hasEnded = false
   private var reading: Scheduled<Void>?
@@ -35,9 +37,12 @@ final class SlowClientHandler: ChannelDuplexHandler, RemovableChannelHandler {
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     guard !hasEnded else { return }
     switch unwrapInboundIn(data) {
-    case .head:
+    case .head(let head):
       isReading = true
       repliesDue += 1
+      if head.headerFields[.expect]?.lowercased() == "100-continue" {
+        context.writeAndFlush(wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
+      }
     case .body: break
     case .end:
       isReading = false
@@ -60,6 +65,11 @@ final class SlowClientHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
     switch unwrapOutboundIn(data) {
+    case .head(var head) where isQuiescing:
+      // Who keeps the connection would meet its end with the next request.
+      head.headerFields[.connection] = "close"
+      isClosing = true
+      return context.write(wrapOutboundOut(.head(head)), promise: promise)
     case .head(let head) where head.headerFields[.connection] == "close": isClosing = true
     case .end:
       repliesDue -= 1
@@ -81,6 +91,11 @@ final class SlowClientHandler: ChannelDuplexHandler, RemovableChannelHandler {
       promise?.completeWith(result)
     }
     context.read()
+  }
+
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    if event is ChannelShouldQuiesceEvent { isQuiescing = true }
+    context.fireUserInboundEventTriggered(event)
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {

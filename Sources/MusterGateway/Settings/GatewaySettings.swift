@@ -65,7 +65,8 @@ public struct GatewaySettings: Sendable {
     do {
       address = try .makeAddressResolvingHost(listen.host, port: listen.port)
     } catch {
-      throw .failure("--listen: cannot find the address of \(Escaping.quoted(listen.host)): \(error)")
+      throw .usage(
+        "--listen: the host \(Escaping.quoted(listen.host)) has no address; give a name that has one, or an address")
     }
     guard signatures != .any || address.isLoopback else {
       throw .usage(

@@ -31,13 +31,15 @@ struct CredentialScope: Sendable {
     guard let region = Region(parts[2]) else {
       throw AWSError(
         .incompleteSignature,
-        "Credential should be scoped to a valid Region, not \(shown(parts[2])): a name of a-z, 0-9 and '-', e.g. us-east-1."
+        "Credential should be scoped to a valid Region, not \(shown(parts[2])): 1 to 32 of a-z, 0-9 and '-', e.g. us-east-1."
       )
     }
     guard parts[3] == service.name else {
       throw AWSError(
         .invalidSignature,
-        "Credential should be scoped to correct service: '\(service.name)', not \(shown(parts[3])).")
+        "Credential should be scoped to correct service: '\(service.name)', not \(shown(parts[3])). This address serves "
+          + "securityhub and sts; set AWS_ENDPOINT_URL_SECURITYHUB and AWS_ENDPOINT_URL_STS to it, not AWS_ENDPOINT_URL."
+      )
     }
     accessKeyID = parts[0]
     date = parts[1]

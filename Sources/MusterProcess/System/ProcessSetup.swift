@@ -4,6 +4,13 @@ internal import Glibc
 public enum ProcessSetup {
   public static var id: Int32 { getpid() }
 
+  /// How many files this process may have open.
+  public static var descriptorLimit: Int {
+    var limit = rlimit()
+    guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 0 }
+    return Int(clamping: limit.rlim_cur)
+  }
+
   public static func run() throws(StartError) {
     openStandardDescriptors()
     // A client that hangs up is an error of one write, not a reason to die.

@@ -16,7 +16,7 @@ import Testing
         await Request("\(line)?MaxResults=\(text)").refusal()
           == AWSError(
             .invalidInput,
-            "MaxResults is \(shown), which is not a whole number within bounds; send its digits alone."))
+            "MaxResults is \(shown), which is not a whole number; send its digits alone."))
     }
   }
 

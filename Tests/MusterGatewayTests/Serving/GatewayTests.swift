@@ -36,7 +36,7 @@ import Testing
   private func head(_ method: String, _ target: String, service: String? = "securityhub", _ more: (String, String)...)
     -> RequestHead
   {
-    var fields = [Headers.Field(name: "host", value: "h")]
+    var fields = [Headers.Field(name: "host", value: "localhost:8411")]
     if let service {
       fields.append(
         Headers.Field(
@@ -110,6 +110,19 @@ import Testing
     let answer = try await gateway().answer(head("DELETE", "/accounts", (header, "http://evil"))) { ByteBuffer() }
     #expect(answer.status == 403)
     #expect(daemon.calls.withLock { $0.isEmpty })
+  }
+
+  /// By which name a page reached us, whose server said that it is here.
+  @Test(arguments: [
+    ("localhost", true), ("LOCALHOST:8411", true), ("127.0.0.1:8411", true), ("[::1]:8411", true),
+    ("securityhub.localhost:1", true), ("evil.example", false), ("127.0.0.1.evil.example", false), ("127.evil", false),
+    ("127.0.0.evil", false), ("10.0.0.1", false), ("[::2]", false), ("", false),
+  ])
+  func onlyLoopbackIsCalledWhereAnySignatureIsTaken(host: String, isTaken: Bool) async throws {
+    var head = head("GET", "/members")
+    head.headers.fields[0].value = host
+    let answer = try await gateway().answer(head) { ByteBuffer() }
+    #expect(answer.status == (isTaken ? 409 : 403))
   }
 
   @Test func stsAnswersInItsOwnWay() async throws {

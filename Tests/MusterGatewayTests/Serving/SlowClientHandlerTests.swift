@@ -104,6 +104,30 @@ import Testing
     #expect(!channel.isActive, "but not forever")
   }
 
+  @Test func aServerThatStopsSaysThatAReplyIsTheLast() throws {
+    let channel = try channel()
+    try channel.writeInbound(Self.head)
+    try channel.writeInbound(HTTPRequestPart.end(nil))
+    channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent())
+    try channel.writeOutbound(HTTPResponsePart.head(HTTPResponse(status: .ok)))
+    guard case .head(let head) = try channel.readOutbound(as: HTTPResponsePart.self) else {
+      Issue.record("there is no reply")
+      return
+    }
+    #expect(head.headerFields[.connection] == "close")
+  }
+
+  @Test func whoAsksWhetherToSendABodyIsToldTo() throws {
+    let channel = try channel()
+    try channel.writeInbound(
+      HTTPRequestPart.head(
+        HTTPRequest(
+          method: .post, scheme: nil, authority: "h", path: "/members", headerFields: [.expect: "100-Continue"])))
+    #expect(try statuses(channel) == [100])
+    try channel.writeInbound(Self.head)
+    #expect(try statuses(channel) == [])
+  }
+
   /// A reply to an earlier request comes first, and nobody could tell which is whose.
   @Test func noAnswerOvertakesAnother() throws {
     let channel = try channel()

@@ -5,8 +5,13 @@ import Testing
 @testable import MusterGateway
 
 @Suite struct SessionTokenTests {
-  private static let invalid = AWSError(
-    .unrecognizedClient, "The security token included in the request is invalid.")
+  /// The same for a key that there is not as for a token that is not its own.
+  private static func invalid(_ key: String = "AKIDEXAMPLE") -> AWSError {
+    AWSError(
+      .unrecognizedClient,
+      "The security token included in the request is invalid. The access key id '\(key)' is not in the gateway's "
+        + "credentials file, or another session token belongs to it.")
+  }
 
   private func vector(_ hasToken: Bool) throws -> ClientVector {
     try #require(ClientVector.all.first { $0.name.hasPrefix("DescribeHub") && $0.hasToken == hasToken })
@@ -23,13 +28,13 @@ import Testing
   }
 
   @Test func refusesAnyOther() throws {
-    #expect(try refusal(vector(true), token: nil) == Self.invalid)
-    #expect(try refusal(vector(false), token: ClientVector.token) == Self.invalid)
+    #expect(try refusal(vector(true), token: nil) == Self.invalid())
+    #expect(try refusal(vector(false), token: ClientVector.token) == Self.invalid())
     for token in [ClientVector.token + "x", String(ClientVector.token.dropLast()), "x"] {
-      #expect(try refusal(vector(true), token: token) == Self.invalid)
+      #expect(try refusal(vector(true), token: token) == Self.invalid())
     }
     for vector in ClientVector.all where vector.name.hasPrefix("presigned") {
-      #expect(try refusal(vector, token: vector.hasToken ? nil : ClientVector.token) == Self.invalid)
+      #expect(try refusal(vector, token: vector.hasToken ? nil : ClientVector.token) == Self.invalid())
     }
   }
 
@@ -37,8 +42,16 @@ import Testing
     var head = try vector(false).head
     head.headers["authorization"] = head.headers["authorization"]?.replacing("AKIDEXAMPLE", with: "AKIDOTHER")
     let error = try SigningFixture.verifier().refusal(of: head, service: .securityHub)
-    #expect(error == Self.invalid)
+    #expect(error == Self.invalid("AKIDOTHER"))
     #expect(error?.status == 403)
+  }
+
+  /// The Kelvin sign is a K to Swift, which compares what texts mean.
+  @Test func refusesAnotherSpellingOfAKey() throws {
+    var head = try vector(false).head
+    head.headers["authorization"] = head.headers["authorization"]?.replacing("AKID", with: "A\u{212A}ID")
+    let error = try SigningFixture.verifier().refusal(of: head, service: .securityHub)
+    #expect(error?.code == .unrecognizedClient)
   }
 
   @Test func knowsWhenItsTimeIsOver() throws {
@@ -54,6 +67,6 @@ import Testing
     // The wrong token is named even where nothing else is right: clients renew it then.
     var vector = try vector(true)
     vector.head.path = "/other"
-    #expect(try refusal(vector, token: "x") == Self.invalid)
+    #expect(try refusal(vector, token: "x") == Self.invalid())
   }
 }
