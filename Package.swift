@@ -116,7 +116,8 @@ let tests: [Target] = [
   .testTarget(
     name: "MusterGatewayTests",
     dependencies: [
-      "MusterGateway", "MusterJSON", "MusterModel", "MusterProcess", "MusterRPC", "TestFixtures", "TestSupport",
+      "MusterClient", "MusterGateway", "MusterJSON", "MusterModel", "MusterProcess", "MusterRPC", "TestFixtures",
+      "TestSupport",
       httpTypes, hummingbirdCore, log, nioCore, nioEmbedded, nioHTTP1, nioHTTPTypes,
     ],
     swiftSettings: strict),

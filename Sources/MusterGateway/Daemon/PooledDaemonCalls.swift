@@ -27,7 +27,7 @@ extension AWSError {
   init(_ error: MusterClientError) {
     switch error.kind {
     case .refused(let code): self.init(CallError(code, error.message))
-    case .unreachable, .closed:
+    case .unreachable:
       self.init(
         .serviceUnavailable, "The Muster daemon cannot be reached. Nothing was done; try again when it is back.")
     case .connectionLost(mayHaveBeenApplied: false):
@@ -40,6 +40,10 @@ extension AWSError {
       self.init(
         .serviceUnavailable,
         "The Muster daemon did not answer in time. The request may have been applied; look before you repeat it.")
+    case .closed:
+      self.init(
+        .serviceUnavailable,
+        "The gateway stops. The request may have been applied; look before you repeat it.")
     case .unexpectedReply:
       self.init(.internal, "The Muster daemon answered with something else; use one of the gateway's version.")
     }
