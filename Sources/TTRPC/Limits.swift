@@ -78,4 +78,12 @@ public enum Limits {
 
   /// The pause between such tries.
   static let connectPause: Duration = .milliseconds(10)
+
+  /// How long a client waits to connect again after a first failure. A server on the same host that is restarted is there
+  /// again within milliseconds; who calls by hand must not notice.
+  public static let initialBackoff: Duration = .milliseconds(2)
+
+  /// How long it waits at most, after many failures in a row: ten attempts a second of each client cost a host
+  /// nothing, and nobody waits longer than that for a server that came back.
+  public static let maximumBackoff: Duration = .milliseconds(100)
 }

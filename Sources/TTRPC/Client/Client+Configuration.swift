@@ -8,6 +8,13 @@ extension Client {
     /// The most calls that are sent and not answered; more wait here, in order. Default 1,024.
     public var callsInFlight = Limits.callsInFlight
 
+    /// How long to wait before connecting again after the server could not be reached, or hung up without one answer. It
+    /// doubles with every such failure in a row. Half of it is random. Calls wait as long. Default 2 ms.
+    public var initialBackoff = Limits.initialBackoff
+
+    /// The longest such wait. Default 100 ms.
+    public var maximumBackoff = Limits.maximumBackoff
+
     /// The last stream id used on a connection, after which the next call opens another. Default the last there is.
     var lastStreamID = StreamID.max
 
@@ -18,6 +25,9 @@ extension Client {
       precondition(
         (1024...Limits.frameBytesCeiling).contains(frameBytes),
         "Client.Configuration.frameBytes is \(frameBytes); choose 1,024 to \(Limits.frameBytesCeiling)")
+      precondition(
+        initialBackoff >= .zero && maximumBackoff >= initialBackoff && maximumBackoff <= .seconds(3600),
+        "Client.Configuration backs off for \(initialBackoff) to \(maximumBackoff); choose a range from 0 s to 1 h")
       precondition(callsInFlight > 0, "Client.Configuration.callsInFlight is \(callsInFlight); choose at least 1")
     }
   }

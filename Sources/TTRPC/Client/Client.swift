@@ -6,7 +6,8 @@ internal import Synchronization
 /// Calls methods of a ttrpc server on a Unix socket.
 ///
 /// The client connects with the first call, and again by itself with the next call after a connection was lost. All
-/// calls share one connection, any number at a time.
+/// calls share one connection, any number at a time. While the server cannot be reached, calls wait for at most
+/// ``Configuration/maximumBackoff`` until the next attempt to connect, and fail if that fails.
 ///
 /// ```swift
 /// let client = Client(socket: "/run/echo.sock")
@@ -53,10 +54,14 @@ public final class Client: Sendable {
   ///     the server is configured otherwise.
   ///   - timeout: how long to wait for everything: a free place among the calls in flight, the connection, writing, the
   ///     answer. The server learns what is left of it. Nil leaves it to the server, whose default is 30 s.
+  ///   - idempotent: whether running the call twice does no harm. Then it is sent once more when its connection is lost,
+  ///     and only then: a call that a server may have run is otherwise reported as `.connectionLost`. A call that was
+  ///     certainly not written is sent once more in any case.
   /// - Returns: the encoded answer.
   /// - Throws: why there is none. A task that is cancelled gets `.cancelled` at once; the server is not told.
   public func call(
-    service: String, method: String, payload: ByteBuffer, metadata: Metadata = [:], timeout: Duration? = nil
+    service: String, method: String, payload: ByteBuffer, metadata: Metadata = [:], timeout: Duration? = nil,
+    idempotent: Bool = false
   ) async throws(CallFailure) -> ByteBuffer {
     let nanoseconds = timeout.map { min($0, Limits.longestTimeout).nanoseconds }
     if let nanoseconds, nanoseconds <= 0 { throw .deadlineExceeded }
@@ -66,14 +71,18 @@ public final class Client: Sendable {
       throw .messageTooLarge(size: size, limit: configuration.frameBytes)
     }
     let deadline = nanoseconds.map { loop.now + .nanoseconds($0) } ?? .distantFuture
-    return try await wait(for: request, deadline: deadline).get()
+    return try await wait(for: request, deadline: deadline, idempotent: idempotent).get()
   }
 
-  private func wait(for request: OutgoingRequest, deadline: NIODeadline) async -> Result<ByteBuffer, CallFailure> {
+  private func wait(
+    for request: OutgoingRequest, deadline: NIODeadline, idempotent: Bool
+  ) async -> Result<ByteBuffer, CallFailure> {
     let id = lastID.add(1, ordering: .relaxed).newValue
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
-        post(.call(id, PendingRequest(request, deadline: deadline, continuation: continuation)))
+        let pending = PendingRequest(
+          request, deadline: deadline, isIdempotent: idempotent, continuation: continuation)
+        post(.call(id, pending))
         // The handler below may have run before the call was there to be abandoned.
         if Task.isCancelled { post(.abandon(id)) }
       }

@@ -54,20 +54,20 @@ struct ClientConnectionStateMachine<Call>: ~Copyable {
     case refuse(Call)
   }
 
-  /// Somebody makes a call.
-  mutating func call(_ id: CallID, _ call: Call, deadline: NIODeadline) -> CallAction {
+  /// Somebody makes a call. One that is idempotent is sent again when its connection is lost.
+  mutating func call(_ id: CallID, _ call: Call, deadline: NIODeadline, isIdempotent: Bool = false) -> CallAction {
     switch consume self.state {
     case .idle:
       var calls = PendingCalls<Call>()
-      calls.insert(call, id: id, deadline: deadline)
+      calls.insert(call, id: id, deadline: deadline, isIdempotent: isIdempotent)
       self = Self(.connecting(calls), callsInFlight, lastStreamID)
       return .connect
     case .connecting(var calls):
-      calls.insert(call, id: id, deadline: deadline)
+      calls.insert(call, id: id, deadline: deadline, isIdempotent: isIdempotent)
       self = Self(.connecting(calls), callsInFlight, lastStreamID)
       return .wait
     case .connected(let streams, var calls):
-      calls.insert(call, id: id, deadline: deadline)
+      calls.insert(call, id: id, deadline: deadline, isIdempotent: isIdempotent)
       self = Self(.connected(streams, calls), callsInFlight, lastStreamID)
       return .wait
     case .closed:
@@ -167,8 +167,8 @@ struct ClientConnectionStateMachine<Call>: ~Copyable {
     }
   }
 
-  /// The connection cannot be had: the calls to be failed.
-  mutating func connectFailed() -> [Call] {
+  /// The connection cannot be had: the calls to be failed, and whether a server may have run them on another before.
+  mutating func connectFailed() -> [(call: Call, written: Bool)] {
     switch consume self.state {
     case .connecting(var calls):
       self = Self(.idle, callsInFlight, lastStreamID)
@@ -225,7 +225,7 @@ struct ClientConnectionStateMachine<Call>: ~Copyable {
 
   /// The client is closed: the calls to be failed.
   mutating func close() -> [Call] {
-    let failed = withCalls { $0.removeAll() } ?? []
+    let failed = withCalls { $0.removeAll().map(\.call) } ?? []
     self = Self(.closed, callsInFlight, lastStreamID)
     return failed
   }

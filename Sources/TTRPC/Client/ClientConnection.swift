@@ -18,6 +18,11 @@ final class ClientConnection {
   private let logger: Logger?
   private lazy var timer = LoopTimer(on: loop) { [unowned self] in self.timePassed() }
   private var machine: ClientConnectionStateMachine<PendingRequest>
+  private var backoff: Backoff
+  /// An attempt to connect that has to wait.
+  private var nextAttempt: Scheduled<Void>?
+  /// Whether anything came on the connection.
+  private var hasAnswered = false
   private var arena: Arena?
   /// The connection, while there is one.
   private var channel: (any Channel)?
@@ -33,6 +38,8 @@ final class ClientConnection {
     self.loop = loop
     self.configuration = configuration
     self.logger = logger
+    backoff = Backoff(
+      initial: configuration.initialBackoff.timeAmount, maximum: configuration.maximumBackoff.timeAmount)
     machine = ClientConnectionStateMachine(
       callsInFlight: configuration.callsInFlight, lastStreamID: configuration.lastStreamID)
   }
@@ -51,7 +58,7 @@ final class ClientConnection {
   }
 
   private func submit(_ id: CallID, _ request: PendingRequest) {
-    switch machine.call(id, request, deadline: request.deadline) {
+    switch machine.call(id, request, deadline: request.deadline, isIdempotent: request.isIdempotent) {
     case .connect:
       timer.arm(at: request.deadline)
       connect()
@@ -124,6 +131,7 @@ final class ClientConnection {
   func received(_ event: FrameDecoder.Event, on channel: any Channel) {
     // Of a connection that was dropped, nobody waits for anything.
     guard self.channel === channel else { return }
+    hasAnswered = true
     switch event {
     case .frame(let header, let body):
       switch machine.received(header) {
@@ -156,7 +164,15 @@ final class ClientConnection {
 
   // MARK: The connection
 
+  /// Connects, now or when the server was left alone for long enough.
   private func connect() {
+    let pause = backoff.pause(now: loop.now)
+    guard pause > .zero else { return attempt() }
+    nextAttempt = loop.assumeIsolated().scheduleTask(in: pause) { [weak self] in self?.attempt() }
+  }
+
+  private func attempt() {
+    nextAttempt = nil
     arena = arena ?? LoopArena.current()
     guard arena != nil else { return connectFailed("there is no memory left to connect to \(path)") }
     Connector(path: path, loop: loop).connect(self) { [weak self] result in
@@ -173,12 +189,20 @@ final class ClientConnection {
     guard channel.isActive else { return connectFailed("the server at \(path) closed the connection at once") }
     guard machine.connected() else { return channel.close(promise: nil) }
     self.channel = channel
+    hasAnswered = false
     send()
   }
 
   private func connectFailed(_ reason: String) {
     logger?.debug("\(reason)")
-    for request in machine.connectFailed() { request.fail(.cannotConnect(reason: reason)) }
+    backOff()
+    for (request, written) in machine.connectFailed() {
+      request.fail(written ? .connectionLost(reason: reason, written: true) : .cannotConnect(reason: reason))
+    }
+  }
+
+  private func backOff() {
+    backoff.failed(now: loop.now, jitter: .random(in: 0...1))
   }
 
   /// The channel is closed.
@@ -189,6 +213,8 @@ final class ClientConnection {
       ?? "the server at \(path) closed the connection"
     logger?.debug("\(reason)")
     drop()
+    // A server that hangs up at once, being over some limit or broken, is not to be met with a storm of connections.
+    if hasAnswered { backoff.succeeded() } else { backOff() }
     let action = machine.connectionLost()
     for (request, written) in action.failed { request.fail(.connectionLost(reason: reason, written: written)) }
     if action.reconnect { connect() }
@@ -207,6 +233,7 @@ final class ClientConnection {
   private func close(_ promise: EventLoopPromise<Void>?) {
     for request in machine.close() { request.fail(.closed) }
     timer.cancel()
+    nextAttempt?.cancel()
     let old = channel
     drop()
     if let old {

@@ -13,9 +13,13 @@ struct PendingCalls<Call> {
   private struct Pending {
     let call: Call
     let deadline: NIODeadline
+    /// May be run twice.
+    let isIdempotent: Bool
     var place: Place = .waiting
-    /// Sent once before, on a connection that did not take it.
+    /// Sent once before, on a connection that was lost.
     var wasReturned = false
+    /// A server may have run it then.
+    var mayHaveRun = false
   }
 
   private var calls: [CallID: Pending] = [:]
@@ -29,8 +33,8 @@ struct PendingCalls<Call> {
   private var waitingCount: Int { calls.count - streams.count }
   var nextDeadline: NIODeadline? { calls.values.lazy.map(\.deadline).min() }
 
-  mutating func insert(_ call: Call, id: CallID, deadline: NIODeadline) {
-    calls[id] = Pending(call: call, deadline: deadline)
+  mutating func insert(_ call: Call, id: CallID, deadline: NIODeadline, isIdempotent: Bool = false) {
+    calls[id] = Pending(call: call, deadline: deadline, isIdempotent: isIdempotent)
     waiting.append(id)
   }
 
@@ -72,28 +76,37 @@ struct PendingCalls<Call> {
     return expired.compactMap { remove($0) }
   }
 
-  mutating func removeAll() -> [Call] {
-    let all = calls.sorted { $0.key < $1.key }.map(\.value.call)
+  /// Removes every call, oldest first. A server may have run those marked as written, on a connection before.
+  mutating func removeAll() -> [(call: Call, written: Bool)] {
+    let all = calls.sorted { $0.key < $1.key }.map { (call: $0.value.call, written: $0.value.mayHaveRun) }
     self = PendingCalls()
     return all
   }
 
   /// The connection is gone: removes the calls that were sent on it, oldest first.
   ///
-  /// - Parameter unwritten: a stream whose frame was certainly not written whole. Its call waits again, in front, unless
-  ///   that has happened to it before.
-  /// - Returns: the calls, and whether the server may have run them.
+  /// Those that can be sent again without doing anything twice wait again, in front, unless that has happened to them
+  /// before: idempotent ones, and the one of the unwritten stream.
+  ///
+  /// - Parameter unwritten: a stream whose frame was certainly not written whole.
+  /// - Returns: the other calls, and whether the server may have run them.
   mutating func removeSent(unwritten: StreamID?) -> [(call: Call, written: Bool)] {
     var lost: [(call: Call, written: Bool)] = []
+    var returned: [CallID] = []
     for (stream, id) in streams.sorted(by: { $0.key < $1.key }) {
-      if stream == unwritten, calls[id]?.wasReturned == false {
-        calls[id]?.place = .waiting
-        calls[id]?.wasReturned = true
-        waiting.prepend(id)
-      } else if let pending = calls.removeValue(forKey: id) {
-        lost.append((pending.call, stream != unwritten))
+      guard var pending = calls.removeValue(forKey: id) else { continue }
+      let isWritten = stream != unwritten
+      pending.mayHaveRun = pending.mayHaveRun || isWritten
+      guard !pending.wasReturned, pending.isIdempotent || !isWritten else {
+        lost.append((pending.call, pending.mayHaveRun))
+        continue
       }
+      pending.wasReturned = true
+      pending.place = .waiting
+      calls[id] = pending
+      returned.append(id)
     }
+    for id in returned.reversed() { waiting.prepend(id) }
     streams = [:]
     return lost
   }

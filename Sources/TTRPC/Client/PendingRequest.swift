@@ -4,14 +4,17 @@ internal import NIOCore
 struct PendingRequest: Sendable {
   let request: OutgoingRequest
   let deadline: NIODeadline
+  /// May be run twice.
+  let isIdempotent: Bool
   private let continuation: CheckedContinuation<Result<ByteBuffer, CallFailure>, Never>
 
   init(
-    _ request: OutgoingRequest, deadline: NIODeadline,
+    _ request: OutgoingRequest, deadline: NIODeadline, isIdempotent: Bool,
     continuation: CheckedContinuation<Result<ByteBuffer, CallFailure>, Never>
   ) {
     self.request = request
     self.deadline = deadline
+    self.isIdempotent = isIdempotent
     self.continuation = continuation
   }
 

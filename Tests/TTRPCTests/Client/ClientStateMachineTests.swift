@@ -128,7 +128,9 @@ struct ClientStateMachineTests {
     var machine = Machine()
     _ = call(&machine, 1)
     _ = call(&machine, 2)
-    #expect(machine.connectFailed() == ["1", "2"])
+    let failed = machine.connectFailed()
+    #expect(failed.map(\.call) == ["1", "2"])
+    #expect(failed.map(\.written) == [false, false])
     #expect(call(&machine, 3) == "connect")
   }
 
@@ -167,6 +169,54 @@ struct ClientStateMachineTests {
     #expect(second.failed.map(\.call) == ["2"])
     #expect(second.failed.map(\.written) == [false])
     #expect(!second.reconnect)
+  }
+
+  @Test func sendsAnIdempotentCallAgainOnce() {
+    var machine = machine(calls: 2, sent: 2)
+    _ = machine.call(3, "3", deadline: soon, isIdempotent: true)
+    _ = machine.call(4, "4", deadline: soon, isIdempotent: true)
+    _ = (send(&machine), send(&machine))
+    machine.written(through: 7)
+    let first = machine.connectionLost()
+    #expect(first.failed.map(\.call) == ["1", "2"])
+    #expect(first.reconnect)
+    _ = call(&machine, 5)
+    _ = machine.connected()
+    // Before those that came later, in the old order.
+    #expect([send(&machine), send(&machine), send(&machine)] == ["3@1", "4@3", "5@5"])
+    #expect(receive(&machine, 3) == "answer 4")
+    machine.written(through: 1)
+    let second = machine.connectionLost()
+    #expect(second.failed.map(\.call) == ["3", "5"])
+    #expect(second.failed.map(\.written) == [true, true])
+    #expect(!second.reconnect)
+  }
+
+  /// What a server may have run is not called unsent because no other connection can be had.
+  @Test func remembersThatACallMayHaveRun() {
+    var machine = Machine()
+    _ = machine.call(1, "1", deadline: soon, isIdempotent: true)
+    _ = machine.connected()
+    _ = send(&machine)
+    machine.written(through: 1)
+    #expect(machine.connectionLost().reconnect)
+    _ = call(&machine, 2)
+    let failed = machine.connectFailed()
+    #expect(failed.map(\.call) == ["1", "2"])
+    #expect(failed.map(\.written) == [true, false])
+  }
+
+  /// Written the first time, and certainly not the second: it may have run nevertheless.
+  @Test func remembersItOverASecondLoss() {
+    var machine = Machine()
+    _ = machine.call(1, "1", deadline: soon, isIdempotent: true)
+    _ = machine.connected()
+    _ = send(&machine)
+    machine.written(through: 1)
+    _ = machine.connectionLost()
+    _ = machine.connected()
+    #expect(send(&machine) == "1@1")
+    #expect(machine.connectionLost().failed.map(\.written) == [true])
   }
 
   @Test func ofSeveralUnwrittenCallsAnyMayHaveRun() {
