@@ -16,6 +16,7 @@ internal import Synchronization
 /// ```
 public final class Client: Sendable {
   private let configuration: Configuration
+  let interceptors: [any ClientInterceptor]
   private let loop: any EventLoop
   private let connection: NIOLoopBoundBox<ClientConnection>
   private let commands = Mailbox<ClientCommand>()
@@ -27,13 +28,15 @@ public final class Client: Sendable {
   ///   - path: the server's socket, at most 107 bytes.
   ///   - group: one of its event loops runs the connection. Must outlive the client.
   ///   - configuration: the limits.
+  ///   - interceptors: see every unary call, the first outermost.
   ///   - logger: told, at debug level, when a connection fails.
   public init(
     socket path: String, group: any EventLoopGroup = .singletonMultiThreadedEventLoopGroup,
-    configuration: Configuration = .defaults, logger: Logger? = nil
+    configuration: Configuration = .defaults, interceptors: [any ClientInterceptor] = [], logger: Logger? = nil
   ) {
     configuration.validate()
     self.configuration = configuration
+    self.interceptors = interceptors
     let loop = group.next()
     self.loop = loop
     connection = NIOLoopBoundBox.makeBoxSendingValue(
@@ -63,9 +66,18 @@ public final class Client: Sendable {
     service: String, method: String, payload: ByteBuffer, metadata: Metadata = [:], timeout: Duration? = nil,
     idempotent: Bool = false
   ) async throws(CallFailure) -> ByteBuffer {
-    let nanoseconds = timeout.map { min($0, Limits.longestTimeout).nanoseconds }
+    let call = ClientCall(service: service, method: method, metadata: metadata, timeout: timeout)
+    guard !interceptors.isEmpty else { return try await make(call, payload, idempotent) }
+    return try await intercepted(call) { call throws(CallFailure) in try await make(call, payload, idempotent) }
+  }
+
+  private func make(
+    _ call: ClientCall, _ payload: ByteBuffer, _ idempotent: Bool
+  ) async throws(CallFailure) -> ByteBuffer {
+    let nanoseconds = call.timeout.map { min($0, Limits.longestTimeout).nanoseconds }
     if let nanoseconds, nanoseconds <= 0 { throw .deadlineExceeded }
-    let request = OutgoingRequest(service: service, method: method, payload: payload, metadata: metadata)
+    let request = OutgoingRequest(
+      service: call.service, method: call.method, payload: payload, metadata: call.metadata)
     let size = request.encodedSize(timeoutNanoseconds: nanoseconds ?? 0)
     guard size <= configuration.frameBytes else {
       throw .messageTooLarge(size: size, limit: configuration.frameBytes)

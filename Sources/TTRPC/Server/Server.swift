@@ -23,6 +23,7 @@ public final class Server: Sendable {
 
   private let group: any EventLoopGroup
   private let configuration: Configuration
+  private let interceptors: [any ServerInterceptor]
   private let logger: Logger
   private let connections = ConnectionRegistry()
   private let state = Mutex(State.registering(MethodTable()))
@@ -30,16 +31,22 @@ public final class Server: Sendable {
   /// - Parameters:
   ///   - group: runs the connections. Must outlive the server.
   ///   - configuration: the limits.
+  ///   - interceptors: see every unary call, the first outermost.
   ///   - logger: told what goes wrong, at debug level where a client is to blame.
-  public init(group: any EventLoopGroup, configuration: Configuration = .defaults, logger: Logger) {
+  public init(
+    group: any EventLoopGroup, configuration: Configuration = .defaults, interceptors: [any ServerInterceptor] = [],
+    logger: Logger
+  ) {
     configuration.validate()
     self.group = group
     self.configuration = configuration
+    self.interceptors = interceptors
     self.logger = logger
   }
 
   /// Adds a method that is called on the connection's event loop. Before serving, once per name.
   package func register(service: String, method: String, _ handler: any UnaryMethod) {
+    let handler = interceptors.isEmpty ? handler : InterceptedMethod(handler, behind: interceptors)
     state.withLock { state in
       guard case .registering(var table) = state else {
         preconditionFailure("\(service)/\(method) was registered after serving began; register every method before")

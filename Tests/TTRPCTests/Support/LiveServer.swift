@@ -13,10 +13,14 @@ struct LiveServer {
 
   static let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
-  init(in directory: TemporaryDirectory? = nil, configuration: Server.Configuration = .defaults) async throws {
+  init(
+    in directory: TemporaryDirectory? = nil, configuration: Server.Configuration = .defaults,
+    interceptors: [any ServerInterceptor] = []
+  ) async throws {
     self.directory = try directory ?? TemporaryDirectory()
     server = Server(
-      group: .singletonMultiThreadedEventLoopGroup, configuration: configuration, logger: Self.quiet)
+      group: .singletonMultiThreadedEventLoopGroup, configuration: configuration, interceptors: interceptors,
+      logger: Self.quiet)
     server.register(service: "v1.Echo", method: "Say") { request, _ throws(Status) in request }
     server.register(service: "v1.Echo", method: "Now", EchoNow())
     server.register(service: "v1.Echo", method: "Fail") { request, _ throws(Status) in
