@@ -123,6 +123,9 @@ public final class Server: Sendable {
       return []
     }
     for listener in listeners { try? await listener.close() }
+    // The last connections that were accepted may be on their way to their event loops. Once each loop had its turn,
+    // all of them are known.
+    for loop in group.makeIterator() { try? await loop.submit {}.get() }
     let open = connections.close()
     for channel in open { channel.pipeline.fireUserInboundEventTriggered(ServerConnection.Event.shutDown) }
     let cut = group.any().scheduleTask(in: time.timeAmount) {

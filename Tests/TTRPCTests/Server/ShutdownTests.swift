@@ -1,0 +1,43 @@
+import Glibc
+import NIOCore
+import NIOPosix
+import Testing
+
+@testable import TTRPC
+
+/// A server that is told to end while clients come.
+@Suite(.timeLimit(.minutes(1)))
+struct ShutdownTests {
+  @Test("line 66: a shutdown while connections are being accepted leaves none open")
+  func leavesNoneOpen() async throws {
+    let group = MultiThreadedEventLoopGroup(numberOfThreads: 4)
+    for _ in 0..<30 {
+      let directory = try TemporaryDirectory()
+      let server = Server(group: group, logger: LiveServer.quiet)
+      server.register(service: "v1.Echo", method: "Now", EchoNow())
+      try await server.serve(path: directory.file("s"))
+      let crowd = Task.detached {
+        // Until nobody listens any more, or as many came as the backlog holds.
+        var descriptors: [CInt] = []
+        while descriptors.count < 400, let descriptor = try? UnixSocket.connect(to: directory.file("s")) {
+          descriptors.append(descriptor)
+        }
+        return descriptors
+      }
+      await Task.yield()
+      await server.shutdown(within: .zero)
+      let descriptors = await crowd.value
+      // Not in a while: by the time that the shutdown is over.
+      #expect(descriptors.count { !isClosed($0) } == 0)
+      for descriptor in descriptors { close(descriptor) }
+    }
+    try await group.shutdownGracefully()
+  }
+
+  /// Whether the other end has closed.
+  private func isClosed(_ descriptor: CInt) -> Bool {
+    var byte: UInt8 = 0
+    let count = unsafe recv(descriptor, &byte, 1, CInt(MSG_DONTWAIT))
+    return count == 0 || (count < 0 && errno == ECONNRESET)
+  }
+}
