@@ -1,3 +1,4 @@
+internal import Glibc
 public import Logging
 public import NIOCore
 internal import NIOPosix
@@ -73,17 +74,22 @@ public final class Server: Sendable {
 
   /// Serves a Unix socket that is bound and listens, for example one that systemd passed. Returns when serving has begun.
   ///
-  /// - Parameter descriptor: the socket, which the server then owns.
+  /// - Parameter descriptor: the socket, which the server owns from now on.
   /// - Throws: when it is no such socket, or the server was shut down.
   public func serve(listening descriptor: CInt) async throws {
-    let table = try state.withLock { state throws(ServerStopped) in
+    let table = state.withLock { state -> MethodTable? in
       switch state {
       case .registering(let table):
         state = .serving(table, [])
         return table
       case .serving(let table, _): return table
-      case .stopped: throw ServerStopped()
+      case .stopped: return nil
       }
+    }
+    guard let table else {
+      // Clients would queue at a socket that listens, and that nobody accepts from.
+      close(descriptor)
+      throw ServerStopped()
     }
     let listener = try await bootstrap(table).withBoundSocket(descriptor).get()
     let isServing = state.withLock { state in

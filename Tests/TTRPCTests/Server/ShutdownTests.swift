@@ -40,4 +40,16 @@ struct ShutdownTests {
     let count = unsafe recv(descriptor, &byte, 1, CInt(MSG_DONTWAIT))
     return count == 0 || (count < 0 && errno == ECONNRESET)
   }
+
+  @Test func aSocketHandedToAStoppedServerIsClosed() async throws {
+    let directory = try TemporaryDirectory()
+    let server = Server(group: .singletonMultiThreadedEventLoopGroup, logger: LiveServer.quiet)
+    await server.shutdown(within: .zero)
+    let path = directory.file("s")
+    await #expect(throws: ServerStopped.self) { try await server.serve(path: path) }
+    // Nobody listens: a client is told at once, and does not wait in a queue that nobody empties.
+    #expect(throws: SocketFailure(operation: "connect to", path: path, errno: ECONNREFUSED)) {
+      close(try UnixSocket.connect(to: path))
+    }
+  }
 }
