@@ -40,6 +40,10 @@ public enum Limits {
   /// about as many as they have threads.
   public static let skippedStreamIDs = 64
 
+  /// Bytes of a service's name that a health check takes seriously. Longer ones nobody registers, and they would only be
+  /// carried into error messages.
+  public static let serviceNameBytes = 256
+
   /// Work of one connection in one turn of its event loop, in units of the cheapest answer: about a millisecond,
   /// after which the other connections of the loop have theirs.
   public static let workPerTurn = 10_000

@@ -7,6 +7,7 @@
 #include "google/protobuf/timestamp.pb-c.h"
 #include "google/rpc/error_details.pb-c.h"
 #include "google/rpc/status.pb-c.h"
+#include "grpc/health/v1/health.pb-c.h"
 #include "muster/v1/access.pb-c.h"
 #include "muster/v1/admin.pb-c.h"
 #include "muster/v1/security_hub.pb-c.h"
