@@ -125,7 +125,7 @@ let tests: [Target] = [
     name: "MusterRPCTests", dependencies: ["MusterModel", "MusterRPC", "TTRPC", nioCore], swiftSettings: strict),
   .testTarget(
     name: "MusterClientTests",
-    dependencies: ["MusterClient", "MusterEngine", "MusterModel", "MusterRPC", "TTRPC", log, nioPosix],
+    dependencies: ["MusterClient", "MusterEngine", "MusterModel", "MusterRPC", "TTRPC", log, nioCore, nioPosix],
     swiftSettings: strict),
   .target(name: "TestSupport", path: "Tests/Support/TestSupport", swiftSettings: strict),
   .target(

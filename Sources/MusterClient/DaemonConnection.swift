@@ -30,7 +30,8 @@ struct DaemonConnection: Sendable {
     let response: ByteBuffer
     do throws(CallFailure) {
       response = try await client.call(
-        service: service, method: method, payload: request, metadata: metadata, timeout: timeout)
+        service: service, method: method, payload: request, metadata: metadata, timeout: timeout,
+        idempotent: !isMutation)
     } catch {
       throw MusterClientError(error, socket: socket, isMutation: isMutation)
     }
@@ -68,11 +69,13 @@ struct DaemonConnection: Sendable {
     }
   }
 
-  /// Makes sure that somebody answers: any reply to the health check will do, "unimplemented" too.
+  /// Makes sure that somebody answers: any reply to the health check will do. Daemons before the health service say
+  /// "unimplemented", and one that is not serving all it could can still say why to the call that needs it.
   func connect(within timeout: Duration?) async throws(MusterClientError) {
     do throws(CallFailure) {
       _ = try await client.call(
-        service: "grpc.health.v1.Health", method: "Check", payload: ByteBuffer(), timeout: timeout)
+        service: "grpc.health.v1.Health", method: "Check", payload: ByteBuffer(), timeout: timeout,
+        idempotent: true)
     } catch {
       if case .status = error { return }
       throw MusterClientError(error, socket: socket, isMutation: false)

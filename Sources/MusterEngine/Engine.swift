@@ -155,6 +155,10 @@ public final class Engine: CallHandler, AdminHandler {
       calls: counters.all)
   }
 
+  public var isWritable: Bool {
+    get async { await store.description.isWritable }
+  }
+
   /// Grant, then shape: what a stranger sends is not even looked at.
   private func check<C: Call>(_ call: C, by principal: Principal) throws(CallError) {
     try configuration.grants.check(C.operation, by: principal)

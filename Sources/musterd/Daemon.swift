@@ -31,9 +31,11 @@ struct Daemon {
     let server = Server(
       group: .singletonMultiThreadedEventLoopGroup, configuration: settings.limits.server, logger: logger)
     let engine = await engine(with: store)
-    MusterService.register(on: server, handler: engine, admin: engine, defaultRegion: settings.region.value)
+    let health = MusterService.register(
+      on: server, handler: engine, admin: engine, defaultRegion: settings.region.value)
+    let service = ServingService(server, health: health, at: entrance, manager: manager, logger: logger)
     do {
-      try await serve(server, at: entrance, manager)
+      try await serve(service)
     } catch {
       await store.close()
       throw error
@@ -69,11 +71,10 @@ struct Daemon {
       audit: audit.write)
   }
 
-  private func serve(_ server: Server, at entrance: Entrance, _ manager: ServiceNotifier?) async throws {
+  private func serve(_ service: ServingService) async throws {
     var lifecycleLogger = Logger(label: "lifecycle")
     // What it says at info we say better.
     lifecycleLogger.logLevel = max(settings.logLevel, .warning)
-    let service = ServingService(server, at: entrance, manager: manager, logger: logger)
     try await ServiceGroup(
       configuration: ServiceGroupConfiguration(
         services: [

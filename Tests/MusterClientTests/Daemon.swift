@@ -10,6 +10,7 @@ import TTRPC
 final class Daemon: Sendable {
   let socket: String
   let store: any Store
+  let health: HealthService
   private let directory: URL
   private let server: Server
 
@@ -30,7 +31,7 @@ final class Daemon: Sendable {
     var logger = Logger(label: "test")
     logger.logLevel = .error
     server = Server(group: MultiThreadedEventLoopGroup.singleton, logger: logger)
-    MusterService.register(on: server, handler: engine, admin: engine, defaultRegion: .usEast1)
+    health = MusterService.register(on: server, handler: engine, admin: engine, defaultRegion: .usEast1)
     try await server.serve(path: socket)
   }
 

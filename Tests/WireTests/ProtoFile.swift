@@ -1,6 +1,6 @@
 import Foundation
 
-/// What `proto/muster/v1` promises, read from the files themselves: the fields that input can be wrong in.
+/// What `proto` promises, read from the files themselves: the fields that input can be wrong in.
 struct ProtoFile: Sendable {
   struct Field: Sendable {
     let name: String
@@ -20,15 +20,19 @@ struct ProtoFile: Sendable {
   /// Both files with calls on accounts.
   static let accounts = Result { try ProtoFile(["security_hub", "access"]) }
 
-  private init(_ names: [String]) throws {
-    let package = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../proto/muster/v1")
+  /// What every server of ours offers beside its own calls.
+  static let health = Result { try ProtoFile(["health"], of: "grpc.health.v1") }
+
+  private init(_ names: [String], of package: String = "muster.v1") throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../proto/" + package.replacing(".", with: "/"))
     for name in names {
-      read(try String(contentsOf: package.appending(path: "\(name).proto"), encoding: .utf8))
+      read(try String(contentsOf: folder.appending(path: "\(name).proto"), encoding: .utf8), package)
     }
     guard !messages.isEmpty, !services.isEmpty else { throw UnreadableProto(name: names.joined(separator: ", ")) }
   }
 
-  private mutating func read(_ text: String) {
+  private mutating func read(_ text: String, _ package: String) {
     var message = ""
     var service = ""
     for line in text.split(separator: "\n") {
@@ -38,7 +42,7 @@ struct ProtoFile: Sendable {
       } else if let start = line.firstMatch(of: /^service (\w+) {/) {
         service = String(start.1)
       } else if let method = line.firstMatch(of: /^ +rpc (\w+)\(/) {
-        services[String(method.1)] = "muster.v1.\(service)"
+        services[String(method.1)] = "\(package).\(service)"
       } else if let field = line.firstMatch(of: /^ +(?:repeated )?([\w.]+) (\w+) = (\d+);/), let number = Int(field.3) {
         messages[message]?.append(Field(name: String(field.2), number: number, type: String(field.1)))
       } else if line == "}" {

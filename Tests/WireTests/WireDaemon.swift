@@ -82,9 +82,15 @@ struct WireDaemon: Sendable {
   /// Sends any bytes with any metadata.
   func call(_ operation: Operation, _ payload: [UInt8], _ metadata: Metadata) async throws -> Result<[UInt8], Status> {
     let service = try ProtoFile.accounts.get().services[operation.name] ?? ""
+    return try await call(service, operation.name, payload, metadata)
+  }
+
+  func call(
+    _ service: String, _ method: String, _ payload: [UInt8], _ metadata: Metadata = [:]
+  ) async throws -> Result<[UInt8], Status> {
     do throws(CallFailure) {
       let answer = try await client.call(
-        service: service, method: operation.name, payload: ByteBuffer(bytes: payload), metadata: metadata)
+        service: service, method: method, payload: ByteBuffer(bytes: payload), metadata: metadata)
       return .success(Array(answer.readableBytesView))
     } catch {
       guard case .status(let status) = error else { throw error }

@@ -6,12 +6,16 @@ public import TTRPC
 /// Serves until told to stop, then lets the calls in flight end.
 public struct ServingService: Service {
   private let server: Server
+  private let health: HealthService
   private let entrance: Entrance
   private let manager: ServiceNotifier?
   private let logger: Logger
 
-  public init(_ server: Server, at entrance: Entrance, manager: ServiceNotifier?, logger: Logger) {
+  public init(
+    _ server: Server, health: HealthService, at entrance: Entrance, manager: ServiceNotifier?, logger: Logger
+  ) {
     self.server = server
+    self.health = health
     self.entrance = entrance
     self.manager = manager
     self.logger = logger
@@ -27,6 +31,7 @@ public struct ServingService: Service {
     logger.notice("stopping", metadata: ["within": "\(Limits.drainTime.components.seconds) s"])
     // A service manager that is gone by now is no reason to drop calls.
     try? manager?.stopping()
+    health.shutDown()
     entrance.close()
     await server.shutdown(within: Limits.drainTime)
   }

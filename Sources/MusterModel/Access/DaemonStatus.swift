@@ -44,4 +44,7 @@ public struct CallCount: Hashable, Sendable {
 /// Answers `muster.v1.Admin`: about the daemon itself, for no account.
 public protocol AdminHandler: Sendable {
   func status(for peer: Peer) async throws(CallError) -> DaemonStatus
+
+  /// False once a write could not be made durable. No secret: every writer meets it.
+  var isWritable: Bool { get async }
 }

@@ -3,9 +3,11 @@ package import TTRPC
 
 /// Puts Muster's services on a ttrpc server.
 package enum MusterService {
+  /// Returns their health, to be shut down before the server is.
+  @discardableResult
   package static func register(
     on server: Server, handler: some CallHandler, admin: some AdminHandler, defaultRegion: Region
-  ) {
+  ) -> HealthService {
     let calls = Methods(server: server, reader: CallReader(handler: handler, defaultRegion: defaultRegion))
     unsafe calls.write(EnableSecurityHub.self)
     unsafe calls.write(DisableSecurityHub.self)
@@ -36,6 +38,9 @@ package enum MusterService {
     unsafe calls.access(BatchCheckAccess.self)
     unsafe calls.access(ResolveRecipients.self)
     server.register(service: Contract.admin, method: GetStatus.method, StatusMethod(admin: admin))
+    let health = HealthService.muster(admin)
+    health.register(on: server)
+    return health
   }
 
   private struct Methods<Handler: CallHandler> {
