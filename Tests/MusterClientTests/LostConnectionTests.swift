@@ -56,7 +56,7 @@ private final class Impostor {
   private var connection: CInt = -1
 
   init(at path: String) throws {
-    unlink(path)
+    unsafe unlink(path)
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
     unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: Array(path.utf8)) }

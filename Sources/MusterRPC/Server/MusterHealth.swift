@@ -1,5 +1,5 @@
 internal import MusterModel
-package import TTRPC
+internal import TTRPC
 
 extension HealthService {
   /// The health of Muster's services.
