@@ -26,6 +26,10 @@ public enum Limits {
   /// Bytes of all keys and values in the metadata of one call.
   public static let metadataBytes = 16 << 10
 
+  /// Characters that an error quotes of a name it refuses: longer than any name worth reading, and a bound on what a
+  /// request of megabytes can make us write.
+  static let shownCharacters = 256
+
   /// Calls of one connection that run at the same time. Past it a server refuses, and our client queues.
   public static let callsInFlight = 1024
 

@@ -50,7 +50,10 @@ struct MethodTable: Sendable {
     else {
       return Status(code: .invalidArgument, message: "the \(kind) name is not UTF-8 text without NUL")
     }
-    return Status(code: .unimplemented, message: "\(kind) \(text)")
+    // A name may be as long as a frame. What is said of it is not.
+    let shown = text.unicodeScalars.prefix(Limits.shownCharacters)
+    let isCut = shown.endIndex < text.unicodeScalars.endIndex
+    return Status(code: .unimplemented, message: "\(kind) \(String(shown))\(isCut ? "…" : "")")
   }
 }
 
