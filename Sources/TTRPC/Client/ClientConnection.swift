@@ -154,7 +154,10 @@ final class ClientConnection {
 
   private func result(of body: ByteBuffer) -> Result<ByteBuffer, CallFailure> {
     guard let arena, let response = ResponseEnvelope(body, arena: arena) else {
-      return .failure(.protocolViolation(reason: "the answer is not a ttrpc.Response"))
+      let isTooLarge = arena?.refused ?? false
+      return .failure(
+        .protocolViolation(
+          reason: isTooLarge ? "the answer takes more memory than a call may" : "the answer is not a ttrpc.Response"))
     }
     switch response {
     case .payload(let payload): return .success(payload)

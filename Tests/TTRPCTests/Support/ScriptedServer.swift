@@ -19,14 +19,18 @@ final class ScriptedServer: Sendable {
   var frames: [FrameHeader] { received.withLock(\.self) }
   var connectionCount: Int { accepted.withLock(\.count) }
 
-  init(_ script: @escaping Script) async throws {
+  /// - Parameters:
+  ///   - greeting: what it says before it is asked for anything.
+  ///   - script: is told of every frame, and on which connection it came.
+  /// - Throws: when there can be no socket.
+  init(greeting: ByteBuffer = ByteBuffer(), _ script: @escaping Script) async throws {
     directory = try TemporaryDirectory()
     let descriptor = try UnixSocket.listen(at: directory.file("s"), mode: 0o600)
     let channel = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
       .childChannelInitializer { [self] channel in
         accepted.withLock { $0.append(channel) }
         return channel.eventLoop.makeCompletedFuture {
-          try channel.pipeline.syncOperations.addHandler(ScriptHandler(self, script))
+          try channel.pipeline.syncOperations.addHandler(ScriptHandler(self, greeting, script))
         }
       }
       .withBoundSocket(descriptor).get()
@@ -55,12 +59,18 @@ private final class ScriptHandler: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer
 
   private let server: ScriptedServer
+  private let greeting: ByteBuffer
   private let script: ScriptedServer.Script
   private var decoder = FrameDecoder(limit: Limits.frameBytesCeiling)
 
-  init(_ server: ScriptedServer, _ script: @escaping ScriptedServer.Script) {
+  init(_ server: ScriptedServer, _ greeting: ByteBuffer, _ script: @escaping ScriptedServer.Script) {
     self.server = server
+    self.greeting = greeting
     self.script = script
+  }
+
+  func channelActive(context: ChannelHandlerContext) {
+    if greeting.readableBytes > 0 { context.channel.send(greeting) }
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -87,7 +97,8 @@ extension Channel {
 
 /// Waits until something that happens elsewhere has happened. The suite's time limit ends a vain wait.
 func eventually(_ condition: () async -> Bool) async {
-  while await !condition() {
+  // A test whose time is over is cancelled, and would find no rest in the sleep.
+  while await !condition(), !Task.isCancelled {
     // What is awaited is done by other threads; there is nothing to be told by.
     try? await Task.sleep(for: .milliseconds(1))
   }
