@@ -55,7 +55,9 @@ let yaml: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 let rooms: [Target] = [
   .target(name: "CMusterProto", linkerSettings: [.linkedLibrary("protobuf-c")]),
-  .target(name: "TTRPC", dependencies: ["CMusterProto", log, nioCore, nioPosix], swiftSettings: strict),
+  .target(
+    name: "TTRPC", dependencies: ["CMusterProto", log, nioCore, nioPosix], exclude: ["Protocol.md"],
+    swiftSettings: strict),
   .target(name: "MusterModel", swiftSettings: strict),
   .target(name: "MusterJSON", dependencies: ["MusterModel"], swiftSettings: strict),
   .target(
