@@ -17,7 +17,7 @@ define installed
 	fi
 endef
 
-.PHONY: tools run gateway test test-release lint demo demo-aws interop aws-programs aws aws-crowd bench bench-aws install
+.PHONY: tools run gateway test test-release fuzz lint demo demo-aws interop aws-programs aws aws-crowd bench bench-aws install
 tools:
 	$(call installed,$(PACKAGES))
 
@@ -45,6 +45,21 @@ RELEASE_TESTS := -c release -Xswiftc -enable-testing --scratch-path .build/relea
 test-release: tools
 	swift build --build-tests $(RELEASE_TESTS)
 	swift test --skip-build $(RELEASE_TESTS) --experimental-maximum-parallelization-width 8
+
+# TIME seconds of bytes of any kind for each of the parsers and machines that strangers reach. Bytes that break one are
+# left in the corpus, which the tests replay: commit them with the repair.
+TIME ?= 60
+FUZZ := .build/fuzz
+fuzz: tools
+	MUSTER_FUZZ=1 swift build -c release --sanitize=fuzzer --sanitize=address -Xswiftc -enable-testing \
+	  --product muster-fuzz --scratch-path $(FUZZ)
+	@for target in frames messages connections; do \
+	  mkdir -p $(FUZZ)/found/$$target; echo "$$target, for $(TIME) seconds"; \
+	  MUSTER_FUZZ_TARGET=$$target SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 timeout $$(($(TIME) + 60)) \
+	    $(FUZZ)/release/muster-fuzz -max_total_time=$(TIME) -timeout=10 -rss_limit_mb=1024 -max_len=4096 -verbosity=0 \
+	    -print_final_stats=1 -artifact_prefix=Tests/Fuzz/Corpus/$$target/ $(FUZZ)/found/$$target \
+	    Tests/Fuzz/Corpus/$$target || exit 1; \
+	done
 
 # Format, arrows between rooms, generated code that follows from its protos, and warnings, which are errors.
 lint: tools

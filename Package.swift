@@ -170,10 +170,25 @@ let tests: [Target] = [
     swiftSettings: strict),
 ]
 
+/// `Tests/Fuzz` is a program of libFuzzer's when asked for, and otherwise tests that replay what it has found.
+let fuzzDependencies: [Target.Dependency] = ["MusterModel", "MusterRPC", "TTRPC", nioCore]
+let fuzz: [Target] =
+  Context.environment["MUSTER_FUZZ"] == nil
+  ? [
+    .testTarget(
+      name: "FuzzTests", dependencies: fuzzDependencies, path: "Tests/Fuzz", exclude: ["Corpus", "LibFuzzer"],
+      swiftSettings: strict)
+  ]
+  : [
+    .executableTarget(
+      name: "muster-fuzz", dependencies: fuzzDependencies, path: "Tests/Fuzz", exclude: ["Corpus", "Replay"],
+      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])])
+  ]
+
 let package = Package(
   name: "muster",
   products: products,
   dependencies: dependencies,
-  targets: rooms + tests,
+  targets: rooms + tests + fuzz,
   swiftLanguageModes: [.v6]
 )

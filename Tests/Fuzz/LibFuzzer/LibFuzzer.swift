@@ -1,0 +1,20 @@
+import Glibc
+
+/// What libFuzzer, which brings `main`, calls for every input. `MUSTER_FUZZ_TARGET` chooses what is fed.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+  do throws(BrokenPromise) {
+    try target.run(unsafe Array(UnsafeBufferPointer(start: start, count: count)))
+  } catch {
+    fatalError("\(target): \(error)")
+  }
+  return 0
+}
+
+private let target: FuzzTarget = {
+  let name = unsafe getenv("MUSTER_FUZZ_TARGET").map { unsafe String(cString: $0) } ?? ""
+  guard let target = FuzzTarget(rawValue: name) else {
+    fatalError("MUSTER_FUZZ_TARGET is \"\(name)\"; make it one of \(FuzzTarget.allCases.map(\.rawValue))")
+  }
+  return target
+}()
