@@ -60,7 +60,7 @@ private final class Impostor {
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
     unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: Array(path.utf8)) }
-    let listener = socket(AF_UNIX, CInt(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue), 0)
+    let listener = socket(AF_UNIX, CInt(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue), 0)
     let isBound = unsafe withUnsafePointer(to: &address) { address in
       // sockaddr_un begins as every sockaddr does; that is how the kernel takes it.
       unsafe address.withMemoryRebound(to: sockaddr.self, capacity: 1) {
@@ -88,8 +88,14 @@ private final class Impostor {
     _ = unsafe Glibc.send(connection, bytes, bytes.count, CInt(MSG_NOSIGNAL))
   }
 
-  func stopListening() { close(listener) }
-  func hangUp() { close(connection) }
+  func stopListening() { end(listener) }
+  func hangUp() { end(connection) }
+
+  /// Also for a program that another test starts at this moment, which has copies until it runs.
+  private func end(_ socket: CInt) {
+    shutdown(socket, CInt(SHUT_RDWR))
+    close(socket)
+  }
 
   /// The suite's time limit ends a vain wait.
   private func eventually(_ condition: () -> Bool) async {
