@@ -107,7 +107,7 @@ let tests: [Target] = [
     name: "TestFixtures", dependencies: ["MusterModel"], path: "Tests/Support/TestFixtures", swiftSettings: strict),
   .testTarget(
     name: "TTRPCTests",
-    dependencies: ["CMusterProto", "TTRPC", log, nioCore, nioEmbedded, nioPosix],
+    dependencies: ["CMusterProto", "TTRPC", "TestSupport", log, nioCore, nioEmbedded, nioPosix],
     swiftSettings: strict),
   .testTarget(
     name: "MusterCLITests",
@@ -127,7 +127,9 @@ let tests: [Target] = [
     name: "MusterRPCTests", dependencies: ["MusterModel", "MusterRPC", "TTRPC", nioCore], swiftSettings: strict),
   .testTarget(
     name: "MusterClientTests",
-    dependencies: ["MusterClient", "MusterEngine", "MusterModel", "MusterRPC", "TTRPC", log, nioCore, nioPosix],
+    dependencies: [
+      "MusterClient", "MusterEngine", "MusterModel", "MusterRPC", "TTRPC", "TestSupport", log, nioCore, nioPosix,
+    ],
     swiftSettings: strict),
   .target(name: "TestSupport", path: "Tests/Support/TestSupport", swiftSettings: strict),
   .target(

@@ -1,6 +1,7 @@
 import Glibc
 import MusterClient
 import MusterModel
+import TestSupport
 import Testing
 
 /// Calls whose connection is lost after they were written.
@@ -95,10 +96,5 @@ private final class Impostor {
   private func end(_ socket: CInt) {
     shutdown(socket, CInt(SHUT_RDWR))
     close(socket)
-  }
-
-  /// The suite's time limit ends a vain wait.
-  private func eventually(_ condition: () -> Bool) async {
-    while !condition() { try? await Task.sleep(for: .milliseconds(1)) }
   }
 }
