@@ -30,7 +30,4 @@ enum Limits {
 
   /// Open files without which it makes no sense to start: locks, database, event loops, and some clients.
   static let leastDescriptors = 64
-
-  /// Bytes of a Unix socket's path: the kernel's 108 less the NUL that ends it.
-  static let socketPathBytes = 107
 }

@@ -13,7 +13,7 @@ struct GatewayProcess {
   let environment: [String: String]
   let logger = Logger(label: MusterGatewayCommand.name)
 
-  /// To the daemon, which has an event loop for each core, up to four of which one HTTP server keeps busy.
+  /// To the daemon, whose event loops take them in turn: more than one, so that calls do not all meet on one loop.
   private static let connections = 4
   /// As long as the daemon's own patience with a call.
   private static let callTime: Duration = .seconds(30)

@@ -1,10 +1,9 @@
-internal import MusterJSON
+internal import MusterProcess
 
 extension String {
   /// As messages show what a stranger sent: in quotes, nothing in it that a terminal would obey, and as much of it
   /// as helps to find it.
   var quoted: String {
-    let shown = String(UnicodeScalarView(unicodeScalars.prefix(Limits.quotedCharacters)))
-    return JSONValue.string(shown).text()
+    Escaping.quoted(String(UnicodeScalarView(unicodeScalars.prefix(Limits.quotedCharacters))))
   }
 }

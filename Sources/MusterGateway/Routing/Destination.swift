@@ -5,9 +5,7 @@ enum Destination: Sendable {
   /// STS, whose one address is `/`.
   case sts
   case health(Health)
-  /// An operation of AWS's service that Muster does not have.
-  case unimplemented(operation: String)
-  case unknown(method: String, path: String)
+  case nowhere(Nowhere)
 
   enum Health: String, Hashable, Sendable, CaseIterable {
     /// Whether the gateway runs.
@@ -17,12 +15,19 @@ enum Destination: Sendable {
   }
 }
 
-extension Destination {
-  /// What a request that leads nowhere is answered with, before anybody asks who sent it (spec D21). Nil for one
-  /// that leads somewhere.
-  var refusal: AWSError? {
+/// Why a request leads nowhere, which it is told before anybody asks who sent it (spec D21).
+enum Nowhere: Hashable, Sendable {
+  /// An operation of AWS's service that Muster does not have.
+  case unimplemented(operation: String)
+  case unknown(method: String, path: String)
+
+  /// AWS's name of the operation, if it is one.
+  var operation: String? {
+    if case .unimplemented(let operation) = self { operation } else { nil }
+  }
+
+  var refusal: AWSError {
     switch self {
-    case .operation, .sts, .health: nil
     case .unimplemented(let operation):
       AWSError(
         .unknownOperation,

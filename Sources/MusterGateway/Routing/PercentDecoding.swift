@@ -36,7 +36,8 @@ extension String {
 }
 
 extension UInt8 {
-  fileprivate var hexadecimalDigit: UInt8? {
+  /// What the byte is worth as a hexadecimal digit, of either case; nil where it is none.
+  var hexadecimalDigit: UInt8? {
     switch self {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")
     case UInt8(ascii: "A")...UInt8(ascii: "F"): self - UInt8(ascii: "A") + 10

@@ -33,9 +33,9 @@ struct Router: Sendable {
     for (method, path, operation) in UnimplementedOperations.all {
       if let prefix = Self.prefix(of: path) {
         labelled.append(
-          Labelled(method: method, prefix: prefix) { _ in .unimplemented(operation: operation) })
+          Labelled(method: method, prefix: prefix) { _ in .nowhere(.unimplemented(operation: operation)) })
       } else {
-        literal[path, default: [:]][method] = .unimplemented(operation: operation)
+        literal[path, default: [:]][method] = .nowhere(.unimplemented(operation: operation))
       }
     }
     self.literal = literal
@@ -48,7 +48,7 @@ struct Router: Sendable {
     for candidate in labelled where candidate.method == method && path.utf8.starts(with: candidate.prefix.utf8) {
       return candidate.destination(String(Substring(path.utf8.dropFirst(candidate.prefix.utf8.count))))
     }
-    return .unknown(method: method, path: path)
+    return .nowhere(.unknown(method: method, path: path))
   }
 
   private static func prefix(of path: String) -> String? { path.firstIndex(of: "{").map { String(path[..<$0]) } }

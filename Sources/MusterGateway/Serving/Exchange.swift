@@ -1,12 +1,13 @@
 internal import Logging
 internal import MusterModel
+internal import NIOCore
 
 /// One request and its answer, as the log has them.
 struct Exchange: Sendable {
   let requestID: String
   let head: RequestHead
   /// Where it came from.
-  let peer: String?
+  let peer: SocketAddress?
   /// AWS's name, as far as the request got to have one.
   var operation: String?
   var isMutation = false
@@ -14,7 +15,7 @@ struct Exchange: Sendable {
   var caller: Caller?
   var error: AWSError?
 
-  init(_ head: RequestHead, from peer: String?, requestID: String) {
+  init(_ head: RequestHead, from peer: SocketAddress?, requestID: String) {
     self.head = head
     self.peer = peer
     self.requestID = requestID
@@ -43,10 +44,16 @@ struct Exchange: Sendable {
       metadata["error"] = "\(error.code.rawValue)"
       // The client has the rest: of a wrong signature, all that should have been signed.
       metadata["reason"] = "\(error.message.prefix { $0 != "\n" })"
-      metadata["peer"] = peer.map { "\($0)" }
+      metadata["peer"] = place.map { "\($0)" }
       if caller == nil { metadata["credential"] = claimedCredential.map { "\($0)" } }
     }
     return metadata
+  }
+
+  /// `127.0.0.1:40312`.
+  private var place: ListenAddress? {
+    guard let host = peer?.ipAddress, let port = peer?.port else { return nil }
+    return ListenAddress(host: host, port: port)
   }
 
   /// Who a refused request says it is from: key id, day, Region and service, none of which is secret.

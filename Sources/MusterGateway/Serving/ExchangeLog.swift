@@ -12,12 +12,14 @@ final class ExchangeLog: Sendable {
   func write(_ exchange: Exchange, _ answer: Answer, after duration: Duration) {
     let level = exchange.level(answer)
     guard level >= logger.logLevel else { return }
-    var metadata = exchange.metadata(answer, after: duration)
+    var leftOut = 0
     if exchange.error != nil {
       let second = (ContinuousClock.now - start).components.seconds
       guard case .write(let missed) = refusals.withLock({ $0.ask(in: second) }) else { return }
-      if missed > 0 { metadata["left-out"] = "\(missed)" }
+      leftOut = missed
     }
+    var metadata = exchange.metadata(answer, after: duration)
+    if leftOut > 0 { metadata["left-out"] = "\(leftOut)" }
     logger.log(
       level: level, "\(exchange.operation ?? "request") \(exchange.error == nil ? "done" : "refused")",
       metadata: metadata)

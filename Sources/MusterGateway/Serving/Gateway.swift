@@ -20,7 +20,7 @@ struct Gateway<Daemon: ReachableDaemon>: Sendable {
   }
 
   /// `peer`: where it came from, for the log.
-  func answer(_ head: RequestHead, from peer: String? = nil, body: Body) async -> Answer {
+  func answer(_ head: RequestHead, from peer: NIOCore.SocketAddress? = nil, body: Body) async -> Answer {
     let begun = ContinuousClock.now
     var generator = SystemRandomNumberGenerator()
     var exchange = Exchange(head, from: peer, requestID: RequestID.random(using: &generator))
@@ -34,7 +34,9 @@ struct Gateway<Daemon: ReachableDaemon>: Sendable {
     let destination = router.route(method: exchange.head.method, path: exchange.head.path)
     do throws(AWSError) {
       switch destination {
-      case .health(let question): return await answer(question, id)
+      case .health(let question):
+        exchange.operation = question.rawValue
+        return await answer(question, id)
       case .sts:
         exchange.operation = "GetCallerIdentity"
         let (caller, body) = try await authenticate(&exchange, for: .sts, body)
@@ -46,10 +48,9 @@ struct Gateway<Daemon: ReachableDaemon>: Sendable {
         let document = try route.document(label: label, query: exchange.head.query, body: body.readableBytesView)
         let answer = try await route.perform(document: document, with: daemon, for: caller, requestID: id)
         return .success(answer, requestID: id)
-      case .unimplemented(let operation):
-        exchange.operation = operation
-        throw destination.refusal ?? AWSError(.internal, "The request leads nowhere.")
-      case .unknown: throw destination.refusal ?? AWSError(.internal, "The request leads nowhere.")
+      case .nowhere(let nowhere):
+        exchange.operation = nowhere.operation
+        throw nowhere.refusal
       }
     } catch {
       exchange.error = error

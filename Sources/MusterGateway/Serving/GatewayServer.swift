@@ -40,16 +40,7 @@ public struct GatewayServer: Service {
         address: .hostname(address.ipAddress ?? settings.listen.host, port: settings.listen.port),
         availableConnectionsDelegate: try ConnectionLimit(logger: logger)),
       onServerRunning: { channel in
-        let place =
-          channel.localAddress.flatMap { local in local.port.map { (local.ipAddress ?? "", $0) } }
-          .map { "\(ListenAddress(host: $0, port: $1))" } ?? "\(settings.listen)"
-        do throws(StartError) {
-          try manager?.ready("serving http://\(place)")
-        } catch {
-          // It will give up on us, but whoever connects until then is served.
-          for message in error.messages { logger.error("\(message)") }
-        }
-        logger.notice("serving", metadata: ["url": "http://\(place)", "daemon": "\(settings.socket)"])
+        Self.announce(channel, settings, manager, logger)
         signatures.introduce(to: logger)
         if !isLoopback {
           logger.warning("requests come in clear text from other hosts: put something that speaks TLS in front")
@@ -61,6 +52,23 @@ public struct GatewayServer: Service {
         }
       },
       logger: inner)
+  }
+
+  /// Says where clients find us, which with port 0 nobody knew before.
+  private static func announce(
+    _ channel: any Channel, _ settings: GatewaySettings, _ manager: ServiceNotifier?, _ logger: Logger
+  ) {
+    var place = settings.listen
+    if let host = channel.localAddress?.ipAddress, let port = channel.localAddress?.port {
+      place = ListenAddress(host: host, port: port)
+    }
+    do throws(StartError) {
+      try manager?.ready("serving http://\(place)")
+    } catch {
+      // It will give up on us, but whoever connects until then is served.
+      for message in error.messages { logger.error("\(message)") }
+    }
+    logger.notice("serving", metadata: ["url": "http://\(place)", "daemon": "\(settings.socket)"])
   }
 
   private static func channel<Daemon: ReachableDaemon>(_ gateway: Gateway<Daemon>) -> HTTP1Channel.Configuration {

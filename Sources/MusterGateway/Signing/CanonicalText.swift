@@ -39,7 +39,7 @@ enum CanonicalText {
       }
       // At most two bytes are looked at ahead.
       while pending.count < 2, let next = iterator.next() { pending.append(next) }
-      if pending.count == 2, let high = digit(pending[0]), let low = digit(pending[1]) {
+      if pending.count == 2, let high = pending[0].hexadecimalDigit, let low = pending[1].hexadecimalDigit {
         appendEncoded(high << 4 | low, to: &text)
         pending = []
       } else {
@@ -53,8 +53,8 @@ enum CanonicalText {
     var bytes: [UInt8] = []
     var index = 0
     while index < text.count {
-      if text[index] == UInt8(ascii: "%"), index + 2 < text.count, let high = digit(text[index + 1]),
-        let low = digit(text[index + 2])
+      if text[index] == UInt8(ascii: "%"), index + 2 < text.count, let high = text[index + 1].hexadecimalDigit,
+        let low = text[index + 2].hexadecimalDigit
       {
         bytes.append(high << 4 | low)
         index += 3
@@ -97,7 +97,9 @@ enum CanonicalText {
     bytes.reserveCapacity(32)
     var high: UInt8?
     for byte in text.utf8 {
-      guard let value = digit(byte), !(UInt8(ascii: "A")...UInt8(ascii: "F")).contains(byte) else { return nil }
+      guard let value = byte.hexadecimalDigit, !(UInt8(ascii: "A")...UInt8(ascii: "F")).contains(byte) else {
+        return nil
+      }
       if let first = high {
         bytes.append(first << 4 | value)
         high = nil
@@ -106,15 +108,6 @@ enum CanonicalText {
       }
     }
     return bytes
-  }
-
-  private static func digit(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-    default: nil
-    }
   }
 
   private static let lowerDigits = Array("0123456789abcdef".utf8)

@@ -4,17 +4,20 @@ package import Glibc
 package struct SocketAddress {
   private var bytes: [UInt8]
 
+  /// The longest path: what the kernel has room for, less the NUL that ends it.
+  private static let pathBytes = MemoryLayout.size(ofValue: sockaddr_un().sun_path) - 1
+
   /// Nil for a path that no socket file can have.
   package init?(path: String) {
     bytes = Array(path.utf8)
     // A NUL in front would name an abstract socket, one elsewhere would cut the path short.
-    guard !bytes.isEmpty, bytes.count <= Limits.socketPathBytes, !bytes.contains(0) else { return nil }
+    guard !bytes.isEmpty, bytes.count <= Self.pathBytes, !bytes.contains(0) else { return nil }
   }
 
   /// Why a path is none.
   package static func refusal(of path: String) -> String {
     "the path \(Escaping.plain(path)) has \(path.utf8.count) bytes, the kernel takes 1 to "
-      + "\(Limits.socketPathBytes) for a socket; name a shorter one with --socket"
+      + "\(Self.pathBytes) for a socket; name a shorter one with --socket"
   }
 
   /// systemd's way to write an abstract address: `@` for the NUL that it begins with.
@@ -22,7 +25,7 @@ package struct SocketAddress {
     if notifySocket.hasPrefix("@") {
       bytes = [0] + notifySocket.utf8.dropFirst()
       // Its length is part of an abstract address, so it may use the last byte too.
-      guard bytes.count <= Limits.socketPathBytes + 1 else { return nil }
+      guard bytes.count <= Self.pathBytes + 1 else { return nil }
     } else {
       guard notifySocket.hasPrefix("/"), let address = SocketAddress(path: notifySocket) else { return nil }
       self = address

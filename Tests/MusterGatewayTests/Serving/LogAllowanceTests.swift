@@ -1,4 +1,5 @@
 import Logging
+import NIOCore
 import Testing
 
 @testable import MusterGateway
@@ -31,14 +32,14 @@ import Testing
 }
 
 @Suite struct ExchangeTests {
-  private func metadata(_ head: RequestHead, _ error: AWSError) -> Logger.Metadata {
-    var exchange = Exchange(head, from: "10.0.0.1:5", requestID: "r")
+  private func metadata(_ head: RequestHead, _ error: AWSError) throws -> Logger.Metadata {
+    var exchange = Exchange(head, from: try SocketAddress(ipAddress: "10.0.0.1", port: 5), requestID: "r")
     exchange.error = error
     return exchange.metadata(.failure(error, requestID: "r"), after: .microseconds(7))
   }
 
   /// Who was refused can be found; what would let others in, or fill the log, is not there.
-  @Test func aRefusalNamesWhoAsked() {
+  @Test func aRefusalNamesWhoAsked() throws {
     let credential = "AKIDEXAMPLE/20260301/us-east-1/securityhub/aws4_request"
     let error = AWSError(.invalidSignature, "It does not match.\n\nThe Canonical String was\nGET")
     let header = RequestHead(
@@ -50,7 +51,7 @@ import Testing
     let presigned = RequestHead(
       method: "GET", target: "/members?X-Amz-Credential=AKIDEXAMPLE%2F20260301&X-Amz-Signature=5ec7e7")
     for (head, shown) in [(header, credential), (presigned, "AKIDEXAMPLE%2F20260301")] {
-      let metadata = metadata(head, error)
+      let metadata = try metadata(head, error)
       #expect(metadata["credential"] == "\(shown)")
       #expect(metadata["peer"] == "10.0.0.1:5")
       #expect(metadata["reason"] == "It does not match.")
@@ -58,8 +59,9 @@ import Testing
     }
   }
 
-  @Test func aRefusalOfNobodyNamesNobody() {
-    let metadata = metadata(RequestHead(method: "GET", target: "/"), AWSError(.missingAuthenticationToken, "Missing"))
+  @Test func aRefusalOfNobodyNamesNobody() throws {
+    let metadata = try metadata(
+      RequestHead(method: "GET", target: "/"), AWSError(.missingAuthenticationToken, "Missing"))
     #expect(metadata["credential"] == nil)
   }
 }
