@@ -55,6 +55,27 @@ public enum Limits {
   /// Bytes of a request that take about as long to decode as the cheapest answer takes to find.
   static let bytesPerWork = 256
 
+  // MARK: Streams
+
+  /// Messages of one stream that may have arrived and not been consumed. Past it that stream ends, so that a slow reader
+  /// costs neither memory nor other calls' time. As many as Go's peers hold.
+  public static let streamMessages = 64
+
+  /// Bytes of one stream that may have arrived and not been consumed: 4 KiB a message at the number above. A single
+  /// message may be longer.
+  public static let streamBytes = 256 << 10
+
+  /// Bytes that a stream's writer may be ahead of the socket before it waits: one write's worth, so that the socket
+  /// never idles for a writer that keeps up.
+  static let streamAheadBytes = 64 << 10
+
+  /// Messages that a stream's writer may be ahead of the socket. As many as fill a write when they are short.
+  static let streamAheadMessages = 256
+
+  /// Bytes of all streams of a connection that are handed to the channel and not written: enough to fill a socket's
+  /// buffer, which holds about 200 KiB, and little enough that an answer behind them is soon written.
+  static let streamBytesInFlight = 256 << 10
+
   // MARK: Buffers
 
   /// Reply bytes that one peer may leave unread before its server stops reading from it.

@@ -1,0 +1,93 @@
+internal import NIOCore
+internal import Synchronization
+
+/// Hands what arrives on a connection's event loop to the one task that reads it.
+final class IncomingMessages<Failure: Error>: Sendable {
+  private typealias Result = Swift.Result<ByteBuffer?, Failure>
+
+  private struct State {
+    var inbox: StreamInbox<Failure>
+    /// Set exactly while the inbox is awaited.
+    var reader: CheckedContinuation<Result, Never>?
+
+    mutating func takeReader() -> CheckedContinuation<Result, Never>? {
+      defer { reader = nil }
+      return reader
+    }
+  }
+
+  private let state: Mutex<State>
+
+  init(bound: StreamBound) {
+    state = Mutex(State(inbox: StreamInbox(bound: bound)))
+  }
+
+  /// A message arrived. Returns false when it is one too many.
+  func put(_ message: ByteBuffer) -> Bool {
+    let message = message.compact
+    let (action, reader) = state.withLock { state in
+      let action = state.inbox.put(message)
+      return (action, action == .deliver ? state.takeReader() : nil)
+    }
+    reader?.resume(returning: .success(message))
+    return action != .overflow
+  }
+
+  /// Nothing more arrives.
+  func end(_ failure: Failure?) {
+    let reader = state.withLock { $0.inbox.end(failure) ? $0.takeReader() : nil }
+    reader?.resume(returning: failure.map { .failure($0) } ?? .success(nil))
+  }
+
+  /// Nobody reads any more.
+  func discard() {
+    let reader = state.withLock { state in
+      state.inbox.discard()
+      return state.takeReader()
+    }
+    reader?.resume(returning: .success(nil))
+  }
+
+  /// The next message, nil at the end. One task at a time may ask.
+  func next(
+    whenCancelled failure: Failure, isolation: isolated (any Actor)? = #isolation
+  ) async throws(Failure) -> ByteBuffer? {
+    if !Task.isCancelled, let result = state.withLock({ Self.take(&$0) }) { return try result.get() }
+    let result = await withTaskCancellationHandler {
+      await withCheckedContinuation { reader in
+        let result = state.withLock { state -> Result? in
+          if Task.isCancelled { return .failure(failure) }
+          if let result = Self.take(&state) { return result }
+          precondition(state.reader == nil, "two tasks read one stream at a time; let one of them read")
+          state.inbox.startAwaiting()
+          state.reader = reader
+          return nil
+        }
+        if let result { reader.resume(returning: result) }
+      }
+    } onCancel: {
+      let reader = state.withLock { state in
+        state.inbox.stopAwaiting()
+        return state.takeReader()
+      }
+      reader?.resume(returning: .failure(failure))
+    }
+    return try result.get()
+  }
+
+  private static func take(_ state: inout State) -> Result? {
+    switch state.inbox.take() {
+    case .message(let message): .success(message)
+    case .end: .success(nil)
+    case .failure(let failure): .failure(failure)
+    case .nothing: nil
+    }
+  }
+}
+
+extension ByteBuffer {
+  /// The same bytes without the large buffer that they may be a slice of: what is kept must cost what it counts.
+  fileprivate var compact: ByteBuffer {
+    storageCapacity > 2 * readableBytes + 64 ? ByteBuffer(bytes: readableBytesView) : self
+  }
+}

@@ -1,0 +1,55 @@
+import Testing
+
+@testable import TTRPC
+
+/// What a client makes of a server's frames on its stream, whatever they are.
+struct ClientStreamStateMachineTests {
+  private typealias Machine = ClientStreamStateMachine
+  private enum Event {
+    case frame(UInt8, UInt8)
+    case endOutput
+    case abandon
+  }
+
+  private static let kinds: [StreamKind] = [.serverStreaming, .clientStreaming, .bidirectional]
+  private static let events: [Event] =
+    [.endOutput, .abandon, .frame(2, 0), .frame(2, 0xff), .frame(9, 0), .frame(1, 0)]
+    + [0, 1, 4, 5, 0x80].map { .frame(3, $0) }
+
+  @Test("line 57: nothing is sent or taken after the last frame, in every sequence", arguments: kinds)
+  func follows(kind: StreamKind) {
+    everySequence(of: Self.events, length: 3) { events in
+      var machine = Machine(kind: kind)
+      var maySend = kind != .serverStreaming
+      var isOver = false
+      for event in events {
+        switch event {
+        case .endOutput:
+          let closes = machine.endOutput()
+          #expect(closes == maySend)
+          maySend = false
+        case .abandon:
+          let closes = machine.abandon()
+          #expect(closes == maySend)
+          (maySend, isOver) = (false, true)
+        case .frame(let type, let flags):
+          let action = machine.received(FrameType(rawValue: type), FrameFlags(rawValue: flags), length: 0)
+          #expect(action == (isOver ? .ignore : expected(kind, type, flags)))
+          if action != .message, action != .ignore { (maySend, isOver) = (false, true) }
+        }
+        #expect(machine.maySend == maySend)
+      }
+    }
+  }
+
+  private func expected(_ kind: StreamKind, _ type: UInt8, _ flags: UInt8) -> Machine.FrameAction {
+    if type == 2 { return .response }
+    guard type == 3, kind != .clientStreaming else { return .violation }
+    return switch flags & 5 {
+    case 0: .message
+    case 1: .lastMessage
+    case 4: .ignore
+    default: .end
+    }
+  }
+}
