@@ -6,13 +6,23 @@ struct MethodTable: Sendable {
   final class Entry: Sendable {
     let service: String
     let method: String
-    let handler: any UnaryMethod
+    let handler: Handler
 
-    init(service: String, method: String, handler: any UnaryMethod) {
+    var isStream: Bool {
+      if case .stream = handler { true } else { false }
+    }
+
+    init(service: String, method: String, handler: Handler) {
       self.service = service
       self.method = method
       self.handler = handler
     }
+  }
+
+  /// What kind of method it is was said when it was registered; nothing on the wire changes it.
+  enum Handler: Sendable {
+    case unary(any UnaryMethod)
+    case stream(StreamMethod)
   }
 
   private var services = NameTable<NameTable<Entry>>()
@@ -21,6 +31,13 @@ struct MethodTable: Sendable {
   ///
   /// - Returns: false when the name is taken.
   mutating func add(service: String, method: String, handler: any UnaryMethod) -> Bool {
+    add(service: service, method: method, .unary(handler))
+  }
+
+  /// Adds a method of any kind.
+  ///
+  /// - Returns: false when the name is taken.
+  mutating func add(service: String, method: String, _ handler: Handler) -> Bool {
     var methods = services[Array(service.utf8)] ?? NameTable()
     guard methods[Array(method.utf8)] == nil else { return false }
     methods.insert(Entry(service: service, method: method, handler: handler), for: Array(method.utf8))

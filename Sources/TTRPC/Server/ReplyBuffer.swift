@@ -36,6 +36,17 @@ struct ReplyBuffer {
     }
   }
 
+  /// Appends a message of a stream.
+  mutating func append(message: ByteBuffer, to id: StreamID) {
+    bytes.writeFrameHeader(FrameHeader(length: message.readableBytes, streamID: id, type: .data))
+    bytes.writeImmutableBuffer(message)
+  }
+
+  /// Appends the end of a stream's messages: always a frame of its own, the only form that every peer takes.
+  mutating func appendClose(of id: StreamID) {
+    bytes.writeFrameHeader(FrameHeader(length: 0, streamID: id, type: .data, flags: [.remoteClosed, .noData]))
+  }
+
   private mutating func append(_ payload: UnsafeRawBufferPointer, to id: StreamID, arena: Arena) {
     var response = unsafe Ttrpc__Response()
     unsafe ttrpc__response__init(&response)

@@ -37,6 +37,14 @@ struct RunningCalls<Call> {
     return true
   }
 
+  /// Marks a call as answered and returns it. Nil when it is none, or was answered before.
+  mutating func answer(_ id: StreamID) -> Call? {
+    guard let running = running[id], !running.isAnswered else { return nil }
+    self.running[id]?.isAnswered = true
+    unanswered -= 1
+    return running.call
+  }
+
   /// Marks every call past its deadline as answered and returns it.
   mutating func expire(now: NIODeadline) -> [(id: StreamID, call: Call)] {
     var expired: [(id: StreamID, call: Call)] = []

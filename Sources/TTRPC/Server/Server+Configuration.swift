@@ -14,6 +14,14 @@ extension Server {
     /// The most calls of one connection that run at a time; more are refused with RESOURCE_EXHAUSTED. Default 1,024.
     public var callsInFlight = Limits.callsInFlight
 
+    /// The most messages of one stream that have arrived and that its method has not taken; past it the stream ends with
+    /// RESOURCE_EXHAUSTED. Default 64.
+    public var streamMessages = Limits.streamMessages
+
+    /// The most bytes of one stream that have arrived and that its method has not taken, one message always excepted.
+    /// Default 256 KiB.
+    public var streamBytes = Limits.streamBytes
+
     /// The reply bytes a client may leave unread before no more is read from it. Default 8 MiB.
     public var unreadReplyBytes = Limits.unreadReplyBytes
 
@@ -32,13 +40,16 @@ extension Server {
     /// The numbers above.
     public static var defaults: Configuration { Configuration() }
 
+    var streamBound: StreamBound { StreamBound(messages: streamMessages, bytes: streamBytes) }
+
     func validate() {
       precondition(
         (1024...Limits.frameBytesCeiling).contains(frameBytes),
         "Server.Configuration.frameBytes is \(frameBytes); choose 1,024 to \(Limits.frameBytesCeiling)")
       precondition(
         callsInFlight > 0 && metadataEntries >= 0 && metadataBytes >= 0 && unreadReplyBytes > 0
-          && skippedStreamIDs >= 0, "a limit in Server.Configuration is negative or leaves nothing: \(self)")
+          && skippedStreamIDs >= 0 && streamMessages > 0 && streamBytes >= 0,
+        "a limit in Server.Configuration is negative or leaves nothing: \(self)")
     }
   }
 }

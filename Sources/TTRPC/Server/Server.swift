@@ -48,11 +48,20 @@ public final class Server: Sendable {
   /// Adds a method that is called on the connection's event loop. Before serving, once per name.
   package func register(service: String, method: String, _ handler: any UnaryMethod) {
     let handler = interceptors.isEmpty ? handler : InterceptedMethod(handler, behind: interceptors)
+    register(service: service, method: method, .unary(handler))
+  }
+
+  /// Adds a method that streams. Before serving, once per name.
+  func register(service: String, method: String, _ handler: StreamMethod) {
+    register(service: service, method: method, .stream(handler))
+  }
+
+  private func register(service: String, method: String, _ handler: MethodTable.Handler) {
     state.withLock { state in
       guard case .registering(var table) = state else {
         preconditionFailure("\(service)/\(method) was registered after serving began; register every method before")
       }
-      let isNew = table.add(service: service, method: method, handler: handler)
+      let isNew = table.add(service: service, method: method, handler)
       precondition(isNew, "\(service)/\(method) was registered twice; give each method one handler")
       state = .registering(table)
     }

@@ -9,13 +9,14 @@ struct LateResult: Sendable {
 extension ServerConnection {
   /// Decodes a request and calls its method. Returns how much work that was; reading it counts too, whatever came of
   /// it then.
-  func answer(_ id: StreamID, _ body: ByteBuffer, now: NIODeadline) -> Int {
+  func answer(_ id: StreamID, _ flags: FrameFlags, _ body: ByteBuffer, now: NIODeadline) -> Int {
     arena.reset()
     let reading = 1 + body.readableBytes / Limits.bytesPerWork
     do throws(Status) {
       let handling = unsafe try body.withUnsafeReadableBytes { bytes throws(Status) in
-        try unsafe call(bytes, now: now)
+        try unsafe call(id, flags, bytes, now: now)
       }
+      guard let handling else { return reading }
       switch handling.0 {
       case .now(let reply, let work):
         replies.append(reply, to: id, arena: arena)
@@ -29,15 +30,25 @@ extension ServerConnection {
     return reading
   }
 
-  private func call(_ bytes: UnsafeRawBufferPointer, now: NIODeadline) throws(Status) -> (Handling, NIODeadline) {
+  /// Calls the method. Returns nil when that began a stream.
+  private func call(
+    _ id: StreamID, _ flags: FrameFlags, _ bytes: UnsafeRawBufferPointer, now: NIODeadline
+  ) throws(Status) -> (Handling, NIODeadline)? {
     let request = try unsafe RequestEnvelope(bytes, arena: arena)
     let target = try unsafe methods.find(service: request.service, method: request.method)
     let metadata = try request.metadata(entries: configuration.metadataEntries, bytes: configuration.metadataBytes)
-    let deadline = try request.deadline(now: now, standard: configuration.deadline?.timeAmount)
+    let standard = target.isStream ? nil : configuration.deadline?.timeAmount
+    let deadline = try request.deadline(now: now, standard: standard)
     let context = CallContext(
       peer: peer, service: target.service, method: target.method, metadata: metadata, deadline: deadline,
       connectionID: self.id)
-    return (unsafe target.handler.handle(request.payload, context: context, arena: arena), deadline)
+    switch target.handler {
+    case .unary(let method):
+      return (unsafe method.handle(request.payload, context: context, arena: arena), deadline)
+    case .stream(let method):
+      unsafe startStream(id, method, ByteBuffer(bytes: request.payload), flags, context)
+      return nil
+    }
   }
 
   /// Runs the work of a call in a task, which leaves its result in the mailbox.
@@ -82,15 +93,21 @@ extension ServerConnection {
 
   /// Answers the calls whose time is up.
   func expireCalls(now: NIODeadline) {
-    let action = machine.expire(now: now)
+    end(machine.expire(now: now), with: .deadlineExceeded)
+    if let context { flush(context) }
+  }
+
+  /// Answers a call with an error before its work is done, unless it has been answered.
+  func failCall(_ id: StreamID, _ status: Status) {
+    if let action = machine.answerEarly(id) { end(action, with: status) }
+  }
+
+  private func end(_ action: ServerConnectionStateMachine<Task<Void, Never>>.ExpireAction, with status: Status) {
     for (id, task) in action.expired {
       task.cancel()
-      replies.append(.failure(.deadlineExceeded), to: id, arena: arena)
+      streams.open[id]?.abort(status)
+      replies.append(.failure(status), to: id, arena: arena)
     }
-    if action.close {
-      closeWhenWritten()
-    } else if let context {
-      flush(context)
-    }
+    if action.close { closeWhenWritten() }
   }
 }

@@ -3,8 +3,8 @@ internal import NIOCore
 /// Decides what a server does about one connection: which frames become calls, which are refused, who is still owed an
 /// answer, and when the connection ends. Does nothing itself.
 ///
-/// Generic over what stands for a running call (a task, or a name in tests). Unary calls only so far: a stream will be
-/// one more kind of entry beside `RunningCalls`, and data frames find it by its id.
+/// Generic over what stands for a running call (a task, or a name in tests). A stream is a call that runs until its last
+/// frame is written; what its data frames mean is decided by a `ServerStreamStateMachine` of its own.
 struct ServerConnectionStateMachine<Call>: ~Copyable {
   private enum State: ~Copyable {
     /// Requests become calls. Can transition to:
@@ -43,8 +43,12 @@ struct ServerConnectionStateMachine<Call>: ~Copyable {
   enum FrameAction: Equatable {
     /// Decode the request. Then answer it at once, or report it as `started`.
     case call(StreamID)
+    /// The frame is for this call, if it is a stream.
+    case data(StreamID)
     /// Answer with this error.
     case refuse(StreamID, Status)
+    /// Answer this running call with the error now; see `answerEarly`.
+    case fail(StreamID, Status)
     case ignore
   }
 
@@ -70,11 +74,15 @@ struct ServerConnectionStateMachine<Call>: ~Copyable {
 
   /// A frame began whose data is longer than `limit`. It is answered before its data is here, so its id is used up.
   mutating func receivedOversize(_ header: FrameHeader, limit: Int) -> FrameAction {
+    // Of a call that runs: it must not be answered twice.
+    let isData: Bool
     switch consume self.state {
     case .open(var ids, let calls):
       if header.type == .request { _ = ids.use(header.streamID) }
+      isData = header.type == .data && calls.contains(header.streamID)
       self = Self(.open(ids, calls), callsInFlight: callsInFlight)
     case .finishing(let ids, let calls):
+      isData = header.type == .data && calls.contains(header.streamID)
       self = Self(.finishing(ids, calls), callsInFlight: callsInFlight)
     case .closing:
       self = Self(.closing, callsInFlight: callsInFlight)
@@ -83,7 +91,8 @@ struct ServerConnectionStateMachine<Call>: ~Copyable {
       self = Self(.closed, callsInFlight: callsInFlight)
       return .ignore
     }
-    return .refuse(header.streamID, .tooLong(header.length, limit: limit))
+    let status = Status.tooLong(header.length, limit: limit)
+    return isData ? .fail(header.streamID, status) : .refuse(header.streamID, status)
   }
 
   private static func judge(
@@ -99,7 +108,8 @@ struct ServerConnectionStateMachine<Call>: ~Copyable {
       guard calls.count < callsInFlight else { return .refuse(id, .tooManyCalls(callsInFlight)) }
       return .call(id)
     case .data:
-      // A unary call takes no data. Of one that is over, the client may not know yet.
+      if calls.contains(id) { return .data(id) }
+      // Of a call that is over the client may not know yet.
       return ids.isUsed(id) ? .ignore : .refuse(id, .inactiveStream)
     default:
       return .ignore
@@ -148,6 +158,29 @@ struct ServerConnectionStateMachine<Call>: ~Copyable {
     case .closed:
       self = Self(.closed, callsInFlight: callsInFlight)
       return .drop
+    }
+  }
+
+  /// A running call is answered before its work is done, because of what the client did.
+  ///
+  /// - Returns: nil when it was answered before. Otherwise answer it, and cancel and close as for calls that expire.
+  mutating func answerEarly(_ id: StreamID) -> ExpireAction? {
+    switch consume self.state {
+    case .open(let ids, var calls):
+      let call = calls.answer(id)
+      self = Self(.open(ids, calls), callsInFlight: callsInFlight)
+      return call.map { ExpireAction(expired: [(id, $0)]) }
+    case .finishing(let ids, var calls):
+      let call = calls.answer(id)
+      let isLast = calls.unanswered == 0
+      self = Self(isLast ? .closing : .finishing(ids, calls), callsInFlight: callsInFlight)
+      return call.map { ExpireAction(expired: [(id, $0)], close: isLast) }
+    case .closing:
+      self = Self(.closing, callsInFlight: callsInFlight)
+      return nil
+    case .closed:
+      self = Self(.closed, callsInFlight: callsInFlight)
+      return nil
     }
   }
 

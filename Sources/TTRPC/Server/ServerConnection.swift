@@ -24,6 +24,7 @@ final class ServerConnection: ChannelDuplexHandler {
 
   var machine: ServerConnectionStateMachine<Task<Void, Never>>
   var replies: ReplyBuffer
+  var streams: ServerStreams
   var context: ChannelHandlerContext?
   private var timer: LoopTimer?
   private var decoder: FrameDecoder
@@ -51,6 +52,7 @@ final class ServerConnection: ChannelDuplexHandler {
     machine = ServerConnectionStateMachine(
       callsInFlight: configuration.callsInFlight, skippedStreamIDs: configuration.skippedStreamIDs)
     replies = ReplyBuffer(limit: configuration.frameBytes)
+    streams = ServerStreams(configuration)
     decoder = FrameDecoder(limit: configuration.frameBytes)
     frameClock = FrameClock(allowed: configuration.frameTime.timeAmount)
     writeClock = WriteClock(allowed: configuration.unreadReplyTime.timeAmount)
@@ -106,9 +108,9 @@ final class ServerConnection: ChannelDuplexHandler {
       progressed = true
       switch event {
       case .frame(let header, let body):
-        turnWork += perform(machine.received(header), body, now: now)
+        turnWork += perform(machine.received(header), header.flags, body, now: now)
       case .oversize(let header):
-        turnWork += perform(machine.receivedOversize(header, limit: decoder.limit), ByteBuffer(), now: now)
+        turnWork += perform(machine.receivedOversize(header, limit: decoder.limit), [], ByteBuffer(), now: now)
       case .garbage(let byte):
         return fail("the first byte of a frame is \(byte), not 0: this is not ttrpc")
       }
@@ -135,11 +137,16 @@ final class ServerConnection: ChannelDuplexHandler {
 
   /// Returns how much work it was.
   private func perform(
-    _ action: ServerConnectionStateMachine<Task<Void, Never>>.FrameAction, _ body: ByteBuffer, now: NIODeadline
+    _ action: ServerConnectionStateMachine<Task<Void, Never>>.FrameAction, _ flags: FrameFlags, _ body: ByteBuffer,
+    now: NIODeadline
   ) -> Int {
     switch action {
-    case .call(let id): return answer(id, body, now: now)
+    case .call(let id): return answer(id, flags, body, now: now)
+    case .data(let id):
+      receivedData(id, flags, body)
+      return 1 + body.readableBytes / Limits.bytesPerWork
     case .refuse(let id, let status): replies.append(.failure(status), to: id, arena: arena)
+    case .fail(let id, let status): failCall(id, status)
     case .ignore: break
     }
     return 1
@@ -176,7 +183,7 @@ final class ServerConnection: ChannelDuplexHandler {
     context.fireChannelWritabilityChanged()
   }
 
-  private func buffered(_ context: ChannelHandlerContext) -> Int {
+  func buffered(_ context: ChannelHandlerContext) -> Int {
     (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
   }
 
@@ -195,12 +202,14 @@ final class ServerConnection: ChannelDuplexHandler {
     if isReading, frameClock.isOverdue(now: now) {
       return fail("a frame did not arrive whole within \(configuration.frameTime)")
     }
-    if writeClock.isStuck(buffered: buffered(context), now: now) {
+    let buffered = buffered(context)
+    if writeClock.isStuck(buffered: buffered, now: now) || streams.clock.isStuck(buffered: buffered, now: now) {
       return fail("the client did not read its replies for \(configuration.unreadReplyTime)")
     }
     expireCalls(now: now)
     if isReading { armTimer(at: frameClock.deadline) }
     armTimer(at: writeClock.deadline)
+    armTimer(at: streams.clock.deadline)
     armTimer(at: machine.nextDeadline)
   }
 
@@ -223,6 +232,7 @@ final class ServerConnection: ChannelDuplexHandler {
     if decoder.isInsideFrame {
       fail("the client ended its input inside a frame")
     } else {
+      endStreamInput()
       perform(machine.inputEnded())
     }
   }
@@ -266,5 +276,6 @@ final class ServerConnection: ChannelDuplexHandler {
 
   private func cancel(_ calls: [Task<Void, Never>]) {
     for call in calls { call.cancel() }
+    streams.close()
   }
 }

@@ -75,10 +75,10 @@ struct ServerStateMachineTests {
     #expect(machine.received(frame(1, .request, FrameFlags(rawValue: 0xff))) == .call(1))
   }
 
-  @Test("line 31 and 32: data is ignored for a call that is or was, refused for one that never was")
+  @Test("line 31 and 32: data goes to a call that runs, is ignored after it, refused for one that never was")
   func judgesData() {
     var machine = machine(running: [1])
-    #expect(machine.received(frame(1, .data)) == .ignore)
+    #expect(machine.received(frame(1, .data)) == .data(1))
     _ = machine.finished(1)
     #expect(machine.received(frame(1, .data)) == .ignore)
     #expect(machine.received(frame(3, .data)) == .refuse(3, .inactiveStream))
@@ -91,6 +91,26 @@ struct ServerStateMachineTests {
     #expect(machine.receivedOversize(header, limit: 10) == .refuse(1, .tooLong(11, limit: 10)))
     #expect(machine.received(frame(1)) == .refuse(1, .usedStreamID))
     #expect(machine.received(frame(3)) == .call(3))
+  }
+
+  @Test("oversize data ends the call it is for, which is not answered again")
+  func oversizeDataEndsItsCall() {
+    var machine = machine(running: [1, 3])
+    let header = FrameHeader(length: 11, streamID: 1, type: .data)
+    #expect(machine.receivedOversize(header, limit: 10) == .fail(1, .tooLong(11, limit: 10)))
+    #expect(machine.answerEarly(1)?.expired.map(\.call) == ["1"])
+    #expect(machine.answerEarly(1)?.close == nil)
+    #expect(machine.expire(now: soon).expired.map(\.call) == ["3"])
+    #expect(machine.finished(1) == .drop)
+  }
+
+  @Test func anEarlyAnswerMayBeTheLastOwed() {
+    var machine = machine(running: [1, 3])
+    _ = machine.shutDown()
+    #expect(machine.answerEarly(1)?.close == false)
+    #expect(machine.answerEarly(3)?.close == true)
+    #expect(machine.finished(3) == .drop)
+    #expect(machine.answerEarly(3)?.close == nil)
   }
 
   @Test func refusesMoreCallsThanTheLimit() {

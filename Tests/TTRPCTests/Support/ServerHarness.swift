@@ -19,6 +19,9 @@ struct ServerHarness {
     _ = methods.add(service: "v1.Echo", method: "Huge", handler: Huge())
     _ = methods.add(service: "v1.Echo", method: "Laborious", handler: Laborious())
     _ = methods.add(service: "v1.Echo", method: "Context", handler: DescribeContext())
+    for (name, method) in StreamMethod.examples(gate: gate) {
+      _ = methods.add(service: "v1.Echo", method: name, .stream(method))
+    }
     try await channel.testingEventLoop.executeInContext { [channel, configuration, methods] in
       let connection = ServerConnection(
         id: 7, peer: PeerCredentials(pid: 1, uid: 2, gid: 3), methods: methods, configuration: configuration,
@@ -54,6 +57,43 @@ struct ServerHarness {
       await Task.yield()
       await run()
       all += try await answers()
+    }
+    return all
+  }
+
+  /// A frame that was sent, as bytes and as text: `1 data [] hi`, `3 response "hi"`.
+  struct SentFrame {
+    let bytes: ByteBuffer
+    let text: String
+  }
+
+  /// What was sent since the last look.
+  func frames() async throws -> [SentFrame] {
+    var decoder = FrameDecoder(limit: Limits.frameBytesCeiling)
+    while let bytes = try await channel.readOutbound(as: ByteBuffer.self) { decoder.append(bytes) }
+    let arena = try #require(Arena())
+    return drain(&decoder).compactMap { event in
+      guard case .frame(let header, let body) = event else { return nil }
+      let bytes = ByteBuffer(frame: header.type, header.streamID, flags: header.flags, body)
+      let flags = [1, 2, 4, 8].filter { header.flags.rawValue & $0 != 0 }
+      let text =
+        switch (header.type, ResponseEnvelope(body, arena: arena)) {
+        case (.data, _): "data \(flags) \(String(buffer: body))"
+        case (.response, .payload(let payload)): "response \"\(String(buffer: payload))\""
+        case (.response, .failure(let status)): "response \(status)"
+        default: "type \(header.type.rawValue) \(flags) \(body.hex)"
+        }
+      return SentFrame(bytes: bytes, text: "\(header.streamID) \(text)")
+    }
+  }
+
+  /// Lets tasks run until they have sent some frames.
+  func awaitFrames(_ count: Int) async throws -> [SentFrame] {
+    var all: [SentFrame] = []
+    while all.count < count {
+      await Task.yield()
+      await run()
+      all += try await frames()
     }
     return all
   }

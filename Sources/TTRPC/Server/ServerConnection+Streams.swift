@@ -1,0 +1,117 @@
+internal import NIOCore
+
+extension ServerConnection {
+  // MARK: Input
+
+  /// Begins a stream, whose method runs in a task.
+  func startStream(
+    _ id: StreamID, _ method: StreamMethod, _ payload: ByteBuffer, _ flags: FrameFlags, _ call: CallContext
+  ) {
+    guard let loop = context?.eventLoop else { return }
+    let connection = NIOLoopBound(self, eventLoop: loop)
+    let stream = ServerStream(id: id, bound: configuration.streamBound, frameBytes: configuration.frameBytes) {
+      [woken = streams.woken] in
+      if woken.put(id) { loop.execute { connection.value.sendStreams() } }
+    }
+    let machine = ServerStreamStateMachine(kind: method.kind, flags: flags, hasPayload: payload.readableBytes > 0)
+    // It is the first, for which there is always room.
+    if machine.opening.hasMessage { _ = stream.input.put(payload) }
+    if machine.opening.endsInput { stream.input.end(nil) }
+    streams.open[id] = ServerStreams.Entry(stream: stream, machine: machine)
+    let task = Task { await stream.run(method, call) }
+    self.machine.started(id, task, deadline: call.deadline)
+    armTimer(at: call.deadline)
+  }
+
+  /// A data frame arrived for a call that runs.
+  func receivedData(_ id: StreamID, _ flags: FrameFlags, _ body: ByteBuffer) {
+    // A unary call takes no data.
+    guard let stream = streams.open[id]?.stream, let action = streams.open[id]?.machine.received(flags) else { return }
+    switch action {
+    case .message(let isLast):
+      guard stream.input.put(body) else { return failCall(id, .streamUnread(configuration.streamBound)) }
+      if isLast { stream.input.end(nil) }
+    case .endInput: stream.input.end(nil)
+    case .fail(let status): failCall(id, status)
+    case .ignore: break
+    }
+  }
+
+  /// The client ended its input: nothing more comes on any stream.
+  func endStreamInput() {
+    for id in streams.open.keys {
+      guard streams.open[id]?.machine.inputLost() == true else { continue }
+      streams.open[id]?.stream.input.end(.streamCancelled)
+    }
+  }
+
+  // MARK: Output
+
+  /// Sends what streams have to send, each in its turn, until the socket is busy.
+  func sendStreams() {
+    for id in streams.woken.takeAll() { streams.turns.add(id) }
+    guard let context else { return }
+    var isLast = false
+    while let id = streams.turns.next() {
+      if takeTurn(id) { isLast = true }
+      if streams.out.count >= Limits.writeBytes { writeStreams(context) }
+    }
+    if streams.out.count > 0 { writeStreams(context) }
+    if streams.turns.isBlocked {
+      streams.clock.start(buffered: buffered(context), now: context.eventLoop.now)
+      armTimer(at: streams.clock.deadline)
+    }
+    if isLast { closeWhenWritten() } else { context.flush() }
+  }
+
+  /// Lets one stream write. Returns whether it gave the last answer that the connection owed.
+  private func takeTurn(_ id: StreamID) -> Bool {
+    while let item = streams.open[id]?.stream.output.next() {
+      switch item {
+      case .message(let message):
+        streams.out.append(message: message, to: id)
+      case .ending(let ending):
+        streams.open[id] = nil
+        return finish(id, ending)
+      }
+      if streams.out.count >= Limits.writeBytes {
+        streams.turns.add(id)
+        return false
+      }
+    }
+    return false
+  }
+
+  private func finish(_ id: StreamID, _ ending: StreamEnding) -> Bool {
+    let action = machine.finished(id)
+    guard action != .drop else { return false }
+    arena.reset()
+    switch ending {
+    case .closed: streams.out.appendClose(of: id)
+    case .response(let payload): streams.out.append(.buffer(payload), to: id, arena: arena)
+    case .failure(let status): streams.out.append(.failure(status), to: id, arena: arena)
+    }
+    return action == .replyAndClose
+  }
+
+  private func writeStreams(_ context: ChannelHandlerContext) {
+    let bytes = streams.out.take()
+    let size = bytes.readableBytes
+    let written = context.eventLoop.makePromise(of: Void.self)
+    written.futureResult.assumeIsolated().whenSuccess { [self] in writtenStreams(size) }
+    streams.turns.handedOver(size)
+    context.write(wrapOutboundOut(bytes), promise: written)
+  }
+
+  private func writtenStreams(_ size: Int) {
+    streams.turns.written(size)
+    streams.clock.stop()
+    guard streams.turns.hasReady, !streams.isScheduled, let context else { return }
+    // Not at once: this may run within a flush, and other connections have their turn first.
+    streams.isScheduled = true
+    context.eventLoop.assumeIsolated().execute { [self] in
+      streams.isScheduled = false
+      sendStreams()
+    }
+  }
+}

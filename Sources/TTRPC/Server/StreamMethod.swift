@@ -1,0 +1,83 @@
+internal import NIOCore
+
+/// A method that streams, as the transport calls it.
+struct StreamMethod: Sendable {
+  let kind: StreamKind
+  /// Runs in a task, which is cancelled at the call's deadline and when the client is gone. Returns the one answer of a
+  /// client-streaming method, nil of the others.
+  let body: @Sendable (ServerStream, CallContext) async throws(Status) -> ByteBuffer?
+}
+
+extension StreamMethod {
+  static func serverStreaming(
+    _ handler: @escaping @Sendable (ByteBuffer, StreamWriter, CallContext) async throws(Status) -> Void
+  ) -> StreamMethod {
+    StreamMethod(kind: .serverStreaming) { stream, context throws(Status) in
+      // The request was there before the handler was; nil only when the stream has ended again.
+      guard let request = try await stream.input.next(whenCancelled: .streamCancelled) else { return nil }
+      try await handler(request, StreamWriter(stream), context)
+      return nil
+    }
+  }
+
+  static func clientStreaming(
+    _ handler: @escaping @Sendable (StreamMessages, CallContext) async throws(Status) -> ByteBuffer
+  ) -> StreamMethod {
+    StreamMethod(kind: .clientStreaming) { stream, context throws(Status) in
+      try await handler(StreamMessages(stream), context)
+    }
+  }
+
+  static func bidirectional(
+    _ handler: @escaping @Sendable (StreamMessages, StreamWriter, CallContext) async throws(Status) -> Void
+  ) -> StreamMethod {
+    StreamMethod(kind: .bidirectional) { stream, context throws(Status) in
+      try await handler(StreamMessages(stream), StreamWriter(stream), context)
+      return nil
+    }
+  }
+}
+
+/// How a method ends its stream.
+enum StreamEnding: Sendable {
+  /// All messages are sent.
+  case closed
+  /// This is the one answer.
+  case response(ByteBuffer)
+  case failure(Status)
+}
+
+/// One stream of a server, between the connection's event loop and the task of its method.
+final class ServerStream: Sendable {
+  let id: StreamID
+  /// The longest message, in bytes.
+  let frameBytes: Int
+  let input: IncomingMessages<Status>
+  let output: OutgoingMessages<StreamEnding, Status>
+
+  init(id: StreamID, bound: StreamBound, frameBytes: Int, tell: @escaping @Sendable () -> Void) {
+    self.id = id
+    self.frameBytes = frameBytes
+    input = IncomingMessages(bound: bound)
+    output = OutgoingMessages(
+      bound: StreamBound(messages: Limits.streamAheadMessages, bytes: Limits.streamAheadBytes), tell: tell)
+  }
+
+  /// Runs the method, and queues how it ended.
+  func run(_ method: StreamMethod, _ context: CallContext) async {
+    let ending: StreamEnding
+    do throws(Status) {
+      ending = try await method.body(self, context).map { .response($0) } ?? .closed
+    } catch {
+      ending = .failure(error)
+    }
+    input.discard()
+    output.finish(ending)
+  }
+
+  /// The stream ends for the client: the method is told the next time it reads or writes.
+  func abort(_ status: Status) {
+    input.end(status)
+    output.abort(status)
+  }
+}
