@@ -15,11 +15,20 @@ extension Client {
     /// The longest such wait. Default 100 ms.
     public var maximumBackoff = Limits.maximumBackoff
 
+    /// The most messages of one stream that have arrived and not been read; past it the stream ends with
+    /// RESOURCE_EXHAUSTED. Default 64.
+    public var streamMessages = Limits.streamMessages
+
+    /// The most bytes of one stream that have arrived and not been read, one message always excepted. Default 256 KiB.
+    public var streamBytes = Limits.streamBytes
+
     /// The last stream id used on a connection, after which the next call opens another. Default the last there is.
     var lastStreamID = StreamID.max
 
     /// The numbers above.
     public static var defaults: Configuration { Configuration() }
+
+    var streamBound: StreamBound { StreamBound(messages: streamMessages, bytes: streamBytes) }
 
     func validate() {
       precondition(
@@ -29,6 +38,8 @@ extension Client {
         initialBackoff >= .zero && maximumBackoff >= initialBackoff && maximumBackoff <= .seconds(3600),
         "Client.Configuration backs off for \(initialBackoff) to \(maximumBackoff); choose a range from 0 s to 1 h")
       precondition(callsInFlight > 0, "Client.Configuration.callsInFlight is \(callsInFlight); choose at least 1")
+      precondition(
+        streamMessages > 0 && streamBytes >= 0, "Client.Configuration: a limit of streams leaves nothing: \(self)")
     }
   }
 }

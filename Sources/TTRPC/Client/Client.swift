@@ -15,9 +15,9 @@ internal import Synchronization
 /// await client.close()
 /// ```
 public final class Client: Sendable {
-  private let configuration: Configuration
+  let configuration: Configuration
   let interceptors: [any ClientInterceptor]
-  private let loop: any EventLoop
+  let loop: any EventLoop
   private let connection: NIOLoopBoundBox<ClientConnection>
   private let commands = Mailbox<ClientCommand>()
   private let lastID = Atomic<CallID>(0)
@@ -89,7 +89,7 @@ public final class Client: Sendable {
   private func wait(
     for request: OutgoingRequest, deadline: NIODeadline, idempotent: Bool
   ) async -> Result<ByteBuffer, CallFailure> {
-    let id = lastID.add(1, ordering: .relaxed).newValue
+    let id = nextCallID()
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         let pending = PendingRequest(
@@ -103,6 +103,10 @@ public final class Client: Sendable {
     }
   }
 
+  func nextCallID() -> CallID {
+    lastID.add(1, ordering: .relaxed).newValue
+  }
+
   /// Closes the client: calls that have no answer fail with `.closed`, and so does every call from now on. Returns when
   /// the socket is closed. May be called again.
   public func close() async {
@@ -111,7 +115,7 @@ public final class Client: Sendable {
     try? await closed.futureResult.get()
   }
 
-  private func post(_ command: ClientCommand) {
+  func post(_ command: ClientCommand) {
     guard commands.put(command) else { return }
     loop.execute { [commands, connection] in connection.value.perform(commands.takeAll()) }
   }

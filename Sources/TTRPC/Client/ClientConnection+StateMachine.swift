@@ -55,19 +55,21 @@ struct ClientConnectionStateMachine<Call>: ~Copyable {
   }
 
   /// Somebody makes a call. One that is idempotent is sent again when its connection is lost.
-  mutating func call(_ id: CallID, _ call: Call, deadline: NIODeadline, isIdempotent: Bool = false) -> CallAction {
+  mutating func call(
+    _ id: CallID, _ call: Call, deadline: NIODeadline, isIdempotent: Bool = false, isStream: Bool = false
+  ) -> CallAction {
     switch consume self.state {
     case .idle:
       var calls = PendingCalls<Call>()
-      calls.insert(call, id: id, deadline: deadline, isIdempotent: isIdempotent)
+      calls.insert(call, id: id, deadline: deadline, isIdempotent: isIdempotent, isStream: isStream)
       self = Self(.connecting(calls), callsInFlight, lastStreamID)
       return .connect
     case .connecting(var calls):
-      calls.insert(call, id: id, deadline: deadline, isIdempotent: isIdempotent)
+      calls.insert(call, id: id, deadline: deadline, isIdempotent: isIdempotent, isStream: isStream)
       self = Self(.connecting(calls), callsInFlight, lastStreamID)
       return .wait
     case .connected(let streams, var calls):
-      calls.insert(call, id: id, deadline: deadline, isIdempotent: isIdempotent)
+      calls.insert(call, id: id, deadline: deadline, isIdempotent: isIdempotent, isStream: isStream)
       self = Self(.connected(streams, calls), callsInFlight, lastStreamID)
       return .wait
     case .closed:
@@ -139,16 +141,26 @@ struct ClientConnectionStateMachine<Call>: ~Copyable {
   enum FrameAction {
     /// The frame is the answer to this call: decode it.
     case answer(Call)
+    /// The frame belongs to this stream, which says what it means. The last one ends it.
+    case stream(Call)
     /// The frame belongs to this call and is none: fail it.
     case violation(Call)
     /// Of a call that is gone, or of none of ours.
     case ignore
   }
 
-  /// A frame arrived, or began and is too long to be taken.
+  /// A frame arrived.
   mutating func received(_ header: FrameHeader) -> FrameAction {
-    guard let call = withCalls({ $0.remove(stream: header.streamID) }) ?? nil else { return .ignore }
+    let isLast = header.type != .data || header.flags.contains(.remoteClosed)
+    let found = withCalls { $0.receive(on: header.streamID, isLast: isLast) } ?? nil
+    guard let (call, isStream) = found else { return .ignore }
+    if isStream { return .stream(call) }
     return header.type == .response ? .answer(call) : .violation(call)
+  }
+
+  /// A frame began that is too long to be taken: the call that is to be failed.
+  mutating func receivedOversize(_ header: FrameHeader) -> Call? {
+    withCalls { $0.remove(stream: header.streamID) } ?? nil
   }
 
   // MARK: The connection

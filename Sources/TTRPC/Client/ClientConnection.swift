@@ -5,6 +5,8 @@ internal import NIOCore
 enum ClientCommand: Sendable {
   case call(CallID, PendingRequest)
   case abandon(CallID)
+  /// A stream has something to send.
+  case output(CallID)
   /// Tell the promise, if any, when the connection is closed.
   case close(EventLoopPromise<Void>?)
 }
@@ -17,7 +19,7 @@ final class ClientConnection {
   let configuration: Client.Configuration
   private let logger: Logger?
   private lazy var timer = LoopTimer(on: loop) { [unowned self] in self.timePassed() }
-  private var machine: ClientConnectionStateMachine<PendingRequest>
+  var machine: ClientConnectionStateMachine<PendingRequest>
   private var backoff: Backoff
   /// An attempt to connect that has to wait.
   private var nextAttempt: Scheduled<Void>?
@@ -25,9 +27,12 @@ final class ClientConnection {
   private var hasAnswered = false
   private var arena: Arena?
   /// The connection, while there is one.
-  private var channel: (any Channel)?
+  private(set) var channel: (any Channel)?
+  var streams = OpenStreams()
+  /// The rest of what streams have is sent in the loop's next turn.
+  var isSendScheduled = false
   /// Frames that have not been handed to the channel, and the last stream among them.
-  private var out = ByteBuffer()
+  var out = ByteBuffer()
   private var lastInOut: StreamID = 0
   private var hasWritten = false
   /// Why we are about to close the connection.
@@ -50,7 +55,9 @@ final class ClientConnection {
     for command in commands {
       switch command {
       case .call(let id, let request): submit(id, request)
-      case .abandon(let id): machine.abandon(id)?.fail(.cancelled)
+      case .abandon(let id):
+        if let request = machine.abandon(id) { fail(request, .cancelled) }
+      case .output(let id): hasOutput(id)
       case .close(let promise): close(promise)
       }
     }
@@ -58,7 +65,10 @@ final class ClientConnection {
   }
 
   private func submit(_ id: CallID, _ request: PendingRequest) {
-    switch machine.call(id, request, deadline: request.deadline, isIdempotent: request.isIdempotent) {
+    let isStream = request.stream != nil
+    switch machine.call(
+      id, request, deadline: request.deadline, isIdempotent: request.isIdempotent, isStream: isStream)
+    {
     case .connect:
       timer.arm(at: request.deadline)
       connect()
@@ -76,6 +86,7 @@ final class ClientConnection {
     }
     guard let channel else { return }
     if out.readableBytes > 0 { hand(to: channel) }
+    if streams.turns.hasReady { sendStreams(to: channel) }
     guard hasWritten else { return }
     hasWritten = false
     channel.flush()
@@ -103,14 +114,17 @@ final class ClientConnection {
       return
     }
     lastInOut = stream
+    if let call = request.stream { opened(call, on: stream) }
   }
 
-  private func hand(to channel: any Channel) {
+  /// Hands what is in the buffer to the channel, and tells when it is written.
+  func hand(to channel: any Channel, then done: @escaping () -> Void = {}) {
     let written = loop.makePromise(of: Void.self)
     let last = lastInOut
     written.futureResult.assumeIsolated().whenSuccess { [weak self] in
       guard let self, self.channel === channel else { return }
       self.machine.written(through: last)
+      done()
     }
     channel.write(out, promise: written)
     hasWritten = true
@@ -120,9 +134,14 @@ final class ClientConnection {
   // MARK: Time
 
   private func timePassed() {
-    for request in machine.expire(now: loop.now) { request.fail(.deadlineExceeded) }
+    for request in machine.expire(now: loop.now) { fail(request, .deadlineExceeded) }
     if let next = machine.nextDeadline { timer.arm(at: next) }
     send()
+  }
+
+  /// Ends a call that was abandoned here.
+  private func fail(_ request: PendingRequest, _ failure: CallFailure) {
+    if let stream = request.stream { abandoned(stream, failure) } else { request.fail(failure) }
   }
 
   // MARK: Frames
@@ -138,21 +157,20 @@ final class ClientConnection {
       case .answer(let request): request.end(result(of: body))
       case .violation(let request):
         request.fail(.protocolViolation(reason: "a frame of type \(header.type.rawValue) answers a unary call"))
+      case .stream(let request):
+        if let stream = request.stream { received(header, body, for: stream) }
       case .ignore: break
       }
     case .oversize(let header):
-      switch machine.received(header) {
-      case .answer(let request), .violation(let request):
-        request.fail(.status(.tooLong(header.length, limit: configuration.frameBytes)))
-      case .ignore: break
-      }
+      guard let request = machine.receivedOversize(header) else { break }
+      fail(request, .status(.tooLong(header.length, limit: configuration.frameBytes)))
     case .garbage(let byte):
       reason = "the first byte of a frame from \(path) is \(byte), not 0: this is not ttrpc"
       channel.close(promise: nil)
     }
   }
 
-  private func result(of body: ByteBuffer) -> Result<ByteBuffer, CallFailure> {
+  func result(of body: ByteBuffer) -> Result<ByteBuffer, CallFailure> {
     guard let arena, let response = ResponseEnvelope(body, arena: arena) else {
       let isTooLarge = arena?.refused ?? false
       return .failure(
@@ -227,6 +245,7 @@ final class ClientConnection {
   private func drop() {
     let old = channel
     channel = nil
+    streams.close()
     out = ByteBuffer()
     hasWritten = false
     reason = nil

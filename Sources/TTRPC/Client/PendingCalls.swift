@@ -15,6 +15,8 @@ struct PendingCalls<Call> {
     let deadline: NIODeadline
     /// May be run twice.
     let isIdempotent: Bool
+    /// It takes any number of frames, and is never sent twice: its messages may be under way.
+    let isStream: Bool
     var place: Place = .waiting
     /// Sent once before, on a connection that was lost.
     var wasReturned = false
@@ -33,8 +35,10 @@ struct PendingCalls<Call> {
   private var waitingCount: Int { calls.count - streams.count }
   var nextDeadline: NIODeadline? { calls.values.lazy.map(\.deadline).min() }
 
-  mutating func insert(_ call: Call, id: CallID, deadline: NIODeadline, isIdempotent: Bool = false) {
-    calls[id] = Pending(call: call, deadline: deadline, isIdempotent: isIdempotent)
+  mutating func insert(
+    _ call: Call, id: CallID, deadline: NIODeadline, isIdempotent: Bool = false, isStream: Bool = false
+  ) {
+    calls[id] = Pending(call: call, deadline: deadline, isIdempotent: isIdempotent, isStream: isStream)
     waiting.append(id)
   }
 
@@ -47,6 +51,13 @@ struct PendingCalls<Call> {
       return (id, pending.call, pending.deadline)
     }
     return nil
+  }
+
+  /// A frame arrived on a stream: its call, which is removed unless it takes more frames after this one.
+  mutating func receive(on stream: StreamID, isLast: Bool) -> (call: Call, isStream: Bool)? {
+    if !isLast, let pending = streams[stream].flatMap({ calls[$0] }), pending.isStream { return (pending.call, true) }
+    let removed = streams.removeValue(forKey: stream).flatMap { calls.removeValue(forKey: $0) }
+    return removed.map { ($0.call, $0.isStream) }
   }
 
   /// Removes the call that was sent on a stream.
@@ -97,7 +108,7 @@ struct PendingCalls<Call> {
       guard var pending = calls.removeValue(forKey: id) else { continue }
       let isWritten = stream != unwritten
       pending.mayHaveRun = pending.mayHaveRun || isWritten
-      guard !pending.wasReturned, pending.isIdempotent || !isWritten else {
+      guard !pending.wasReturned, !pending.isStream, pending.isIdempotent || !isWritten else {
         lost.append((pending.call, pending.mayHaveRun))
         continue
       }

@@ -6,11 +6,12 @@ extension ByteBuffer {
   ///
   /// - Returns: nil when written, or the message's size when it is above the limit; then nothing is written.
   mutating func writeFrame(
-    _ message: UnsafePointer<ProtobufCMessage>, type: FrameType, streamID: StreamID, limit: Int
+    _ message: UnsafePointer<ProtobufCMessage>, type: FrameType, streamID: StreamID, flags: FrameFlags = [],
+    limit: Int
   ) -> Int? {
     let size = unsafe protobuf_c_message_get_packed_size(message)
     guard size <= limit else { return size }
-    writeFrameHeader(FrameHeader(length: size, streamID: streamID, type: type))
+    writeFrameHeader(FrameHeader(length: size, streamID: streamID, type: type, flags: flags))
     guard size > 0 else { return nil }
     unsafe writeWithUnsafeMutableBytes(minimumWritableBytes: size) { space in
       // `space` holds at least `size` bytes, which is what packing writes.

@@ -7,6 +7,8 @@ struct OutgoingRequest: Sendable, Equatable {
   var method: String
   var payload: ByteBuffer
   var metadata: Metadata
+  /// Whether messages follow, for a stream.
+  var flags: FrameFlags = []
 
   /// The most bytes its envelope can take, known before it is encoded: exact but for the timeout, which only shrinks.
   func encodedSize(timeoutNanoseconds: Int64) -> Int {
@@ -41,7 +43,7 @@ struct OutgoingRequest: Sendable, Equatable {
       unsafe raw.pointee.timeout_nano = timeoutNanoseconds
       unsafe raw.pointee.n_metadata = metadata.entries.count
       unsafe raw.pointee.metadata = pairs
-      return unsafe out.writeFrame(base(of: raw), type: .request, streamID: streamID, limit: limit) == nil
+      return unsafe out.writeFrame(base(of: raw), type: .request, streamID: streamID, flags: flags, limit: limit) == nil
     }
   }
 

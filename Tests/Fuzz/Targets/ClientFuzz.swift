@@ -107,6 +107,7 @@ struct ClientFuzz: ~Copyable {
     case .answer(let call):
       try promise(call == expected && header.type == .response, "\(header) answers \(call)")
       try end(call, "answered")
+    case .stream(let call): try promise(false, "\(header) is given to \(call), which is no stream")
     case .violation(let call):
       try promise(call == expected && header.type != .response, "\(header) fails \(call)")
       try end(call, "failed")

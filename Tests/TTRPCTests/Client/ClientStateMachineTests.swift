@@ -27,6 +27,7 @@ struct ClientStateMachineTests {
   private func receive(_ machine: inout Machine, _ stream: StreamID, _ type: FrameType = .response) -> String? {
     switch machine.received(FrameHeader(length: 0, streamID: stream, type: type)) {
     case .answer(let call): "answer \(call)"
+    case .stream(let call): "stream \(call)"
     case .violation(let call): "violation \(call)"
     case .ignore: nil
     }

@@ -11,12 +11,15 @@ final class ScriptedServer: Sendable {
 
   let directory: TemporaryDirectory
   private let received = Mutex<[FrameHeader]>([])
+  private let read = Mutex(ByteBuffer())
   private let listener = Mutex<(any Channel)?>(nil)
   private let accepted = Mutex<[any Channel]>([])
 
   var path: String { directory.file("s") }
   /// The headers of all frames so far.
   var frames: [FrameHeader] { received.withLock(\.self) }
+  /// All bytes so far.
+  var bytes: ByteBuffer { read.withLock(\.self) }
   var connectionCount: Int { accepted.withLock(\.count) }
 
   /// - Parameters:
@@ -50,6 +53,10 @@ final class ScriptedServer: Sendable {
     await closeConnections()
   }
 
+  fileprivate func record(_ bytes: ByteBuffer) {
+    read.withLock { _ = $0.writeImmutableBuffer(bytes) }
+  }
+
   fileprivate func record(_ header: FrameHeader) {
     received.withLock { $0.append(header) }
   }
@@ -74,7 +81,9 @@ private final class ScriptHandler: ChannelInboundHandler {
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    decoder.append(unwrapInboundIn(data))
+    let bytes = unwrapInboundIn(data)
+    server.record(bytes)
+    decoder.append(bytes)
     while case .frame(let header, _) = decoder.next() {
       server.record(header)
       script(header, context.channel)

@@ -1,0 +1,43 @@
+public import NIOCore
+
+extension Client {
+  /// Opens a stream. Returns at once; whether the server can be reached and has the method is told by what is done next.
+  ///
+  /// - Parameters:
+  ///   - kind: which side sends how many messages, as the method is declared.
+  ///   - service: the full name of the service, for example `v1.Echo`.
+  ///   - method: the bare name of the method.
+  ///   - payload: the encoded request of a server-streaming method. The others take their messages from
+  ///     ``ClientStream/send(_:)``.
+  ///   - metadata: what the server shall know beside the messages.
+  ///   - timeout: how long the whole stream may last; the server learns what is left of it. Nil, the default, is for ever.
+  /// - Returns: the stream, which is abandoned when nothing refers to it any more.
+  /// - Throws: `.deadlineExceeded` for a timeout that is not positive, `.messageTooLarge` for a request that is too long.
+  public func stream(
+    _ kind: StreamKind, service: String, method: String, payload: ByteBuffer = ByteBuffer(), metadata: Metadata = [:],
+    timeout: Duration? = nil
+  ) throws(CallFailure) -> ClientStream {
+    precondition(
+      !kind.clientStreams || payload.readableBytes == 0,
+      "\(service)/\(method): a stream of this kind takes no payload; send it as the first message")
+    let nanoseconds = timeout.map { min($0, Limits.longestTimeout).nanoseconds }
+    if let nanoseconds, nanoseconds <= 0 { throw .deadlineExceeded }
+    let request = OutgoingRequest(
+      service: service, method: method, payload: payload, metadata: metadata, flags: kind.openingFlags)
+    let size = request.encodedSize(timeoutNanoseconds: nanoseconds ?? 0)
+    guard size <= configuration.frameBytes else {
+      throw .messageTooLarge(size: size, limit: configuration.frameBytes)
+    }
+    let deadline = nanoseconds.map { loop.now + .nanoseconds($0) } ?? .distantFuture
+    let id = nextCallID()
+    let call = StreamCall(id: id, kind: kind, bound: configuration.streamBound) { [weak self] in
+      self?.post(.output(id))
+    }
+    post(.call(id, PendingRequest(request, deadline: deadline, stream: call)))
+    return ClientStream(call, client: self, frameBytes: configuration.frameBytes)
+  }
+
+  func abandon(_ id: CallID) {
+    post(.abandon(id))
+  }
+}

@@ -1,0 +1,116 @@
+internal import NIOCore
+
+extension ClientConnection {
+  /// The request of a stream is in the buffer: its messages may follow.
+  func opened(_ call: StreamCall, on stream: StreamID) {
+    streams.open[call.id] = OpenStreams.Entry(
+      call: call, stream: stream, machine: ClientStreamStateMachine(kind: call.kind))
+    streams.turns.add(call.id)
+  }
+
+  /// A task wrote something. Until the request is sent it waits there.
+  func hasOutput(_ id: CallID) {
+    if streams.open[id] != nil { streams.turns.add(id) }
+  }
+
+  /// Lets streams write, each in its turn, until the socket is busy.
+  func sendStreams(to channel: any Channel) {
+    while channel.isWritable, let id = streams.turns.next() {
+      takeTurn(id)
+      if out.readableBytes >= Limits.writeBytes { handStreams(to: channel) }
+    }
+    if out.readableBytes > 0 { handStreams(to: channel) }
+  }
+
+  private func takeTurn(_ id: CallID) {
+    while let entry = streams.open[id], let item = entry.call.output.next() {
+      switch item {
+      case .message(let message):
+        guard entry.machine.maySend else { continue }
+        out.writeFrameHeader(FrameHeader(length: message.readableBytes, streamID: entry.stream, type: .data))
+        out.writeImmutableBuffer(message)
+      case .ending:
+        return endOutput(id)
+      }
+      if out.readableBytes >= Limits.writeBytes { return streams.turns.add(id) }
+    }
+  }
+
+  /// Always a frame of its own, the only form that every server takes.
+  private func endOutput(_ id: CallID) {
+    guard let entry = streams.open[id], streams.open[id]?.machine.endOutput() == true else { return }
+    writeClose(of: entry.stream)
+  }
+
+  private func writeClose(of stream: StreamID) {
+    out.writeFrameHeader(FrameHeader(length: 0, streamID: stream, type: .data, flags: [.remoteClosed, .noData]))
+  }
+
+  private func handStreams(to channel: any Channel) {
+    let size = out.readableBytes
+    streams.turns.handedOver(size)
+    hand(to: channel) { [weak self] in
+      guard let self else { return }
+      self.streams.turns.written(size)
+      guard self.streams.turns.hasReady, !self.isSendScheduled else { return }
+      // Not at once: this may run within a flush.
+      self.isSendScheduled = true
+      self.loop.assumeIsolated().execute {
+        self.isSendScheduled = false
+        self.send()
+      }
+    }
+  }
+
+  /// A frame arrived for a stream.
+  func received(_ header: FrameHeader, _ body: ByteBuffer, for call: StreamCall) {
+    guard let action = streams.open[call.id]?.machine.received(header.type, header.flags, length: header.length) else {
+      return
+    }
+    switch action {
+    case .message:
+      if !call.input.put(body) { overflowed(call) }
+    case .lastMessage:
+      end(call, call.input.put(body) ? nil : .status(.streamUnread(configuration.streamBound)))
+    case .end: end(call, nil)
+    case .response: receivedResponse(body, for: call)
+    case .violation:
+      end(
+        call, .protocolViolation(reason: "a frame of type \(header.type.rawValue) answers a \(call.kind) call"))
+    case .ignore: break
+    }
+  }
+
+  private func receivedResponse(_ body: ByteBuffer, for call: StreamCall) {
+    switch result(of: body) {
+    case .failure(let failure): end(call, failure)
+    case .success(let payload):
+      // Some servers end a stream of messages so; what they say with it, if anything, is a message.
+      let isMessage = !call.kind.serverStreams || payload.readableBytes > 0
+      let fits = !isMessage || call.input.put(payload)
+      end(call, fits ? nil : .status(.streamUnread(configuration.streamBound)))
+    }
+  }
+
+  /// Nobody reads what the server sends: this stream ends, so that the others go on.
+  private func overflowed(_ call: StreamCall) {
+    _ = machine.abandon(call.id)
+    abandoned(call, .status(.streamUnread(configuration.streamBound)))
+  }
+
+  private func end(_ call: StreamCall, _ failure: CallFailure?) {
+    // The machine has let go of it with the server's last frame; after a violation it does now.
+    _ = machine.abandon(call.id)
+    streams.open[call.id] = nil
+    call.end(failure)
+  }
+
+  /// Nobody waits for the stream any more: says that nothing more follows, where that is allowed.
+  func abandoned(_ call: StreamCall, _ failure: CallFailure) {
+    if let stream = streams.open[call.id]?.stream, streams.open[call.id]?.machine.abandon() == true {
+      writeClose(of: stream)
+    }
+    streams.open[call.id] = nil
+    call.end(failure)
+  }
+}
