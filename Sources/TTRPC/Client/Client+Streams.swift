@@ -22,6 +22,11 @@ extension Client {
       "\(service)/\(method): a stream of this kind takes no payload; send it as the first message")
     let nanoseconds = timeout.map { min($0, Limits.longestTimeout).nanoseconds }
     if let nanoseconds, nanoseconds <= 0 { throw .deadlineExceeded }
+    var metadata = metadata
+    if kind.serverStreams, metadata.entries.count < Limits.metadataEntries {
+      let window = StreamCredit.announce(configuration.streamBound)
+      metadata.append(window.key, window.value)
+    }
     let request = OutgoingRequest(
       service: service, method: method, payload: payload, metadata: metadata, flags: kind.openingFlags)
     let size = request.encodedSize(timeoutNanoseconds: nanoseconds ?? 0)

@@ -151,7 +151,7 @@ struct ClientConnectionStateMachine<Call>: ~Copyable {
 
   /// A frame arrived.
   mutating func received(_ header: FrameHeader) -> FrameAction {
-    let isLast = header.type != .data || header.flags.contains(.remoteClosed)
+    let isLast = header.type == .data ? header.flags.contains(.remoteClosed) : header.type != .credit
     let found = withCalls { $0.receive(on: header.streamID, isLast: isLast) } ?? nil
     guard let (call, isStream) = found else { return .ignore }
     if isStream { return .stream(call) }

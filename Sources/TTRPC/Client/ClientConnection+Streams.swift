@@ -23,6 +23,9 @@ extension ClientConnection {
   }
 
   private func takeTurn(_ id: CallID) {
+    if let entry = streams.open[id], entry.takesCredit, let read = entry.call.input.credit() {
+      out.writeCredit(read, to: entry.stream)
+    }
     while let entry = streams.open[id], let item = entry.call.output.next() {
       switch item {
       case .message(let message):
@@ -74,6 +77,9 @@ extension ClientConnection {
       end(call, call.input.put(body) ? nil : .status(.streamUnread(configuration.streamBound)))
     case .end: end(call, nil)
     case .response: receivedResponse(body, for: call)
+    case .credit:
+      streams.open[call.id]?.takesCredit = true
+      streams.turns.add(call.id)
     case .violation:
       end(
         call, .protocolViolation(reason: "a frame of type \(header.type.rawValue) answers a \(call.kind) call"))

@@ -40,6 +40,8 @@ struct ClientStreamStateMachine: Equatable {
     case end
     /// Read the envelope: it is the answer, or the error that ends the stream.
     case response
+    /// The server counts what is not read: tell it what is.
+    case credit
     case ignore
     /// End the stream: this is not a frame that answers it.
     case violation
@@ -54,6 +56,8 @@ struct ClientStreamStateMachine: Equatable {
       return .response
     case .data where kind.serverStreams:
       return receivedData(isLast: flags.contains(.remoteClosed), isMessage: !flags.contains(.noData))
+    case .credit where kind.serverStreams:
+      return .credit
     default:
       state = .finished
       return .violation

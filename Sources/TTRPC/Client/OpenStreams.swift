@@ -6,6 +6,8 @@ struct OpenStreams {
     let call: StreamCall
     let stream: StreamID
     var machine: ClientStreamStateMachine
+    /// The server counts what we have not read.
+    var takesCredit = false
   }
 
   /// By call, from the request to the last frame.

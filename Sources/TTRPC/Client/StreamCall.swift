@@ -7,10 +7,15 @@ final class StreamCall: Sendable {
   let input: IncomingMessages<CallFailure>
   let output: OutgoingMessages<Void, CallFailure>
 
+  /// - Parameters:
+  ///   - id: names the call.
+  ///   - kind: what the method is declared as.
+  ///   - bound: what may wait to be read.
+  ///   - tell: tells the connection that something is to be sent for it.
   init(id: CallID, kind: StreamKind, bound: StreamBound, tell: @escaping @Sendable () -> Void) {
     self.id = id
     self.kind = kind
-    input = IncomingMessages(bound: bound)
+    input = IncomingMessages(bound: bound, tell: tell)
     output = OutgoingMessages(
       bound: StreamBound(messages: Limits.streamAheadMessages, bytes: Limits.streamAheadBytes), tell: tell)
     if !kind.clientStreams { output.finish(()) }

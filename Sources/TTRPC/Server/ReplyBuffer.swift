@@ -42,6 +42,11 @@ struct ReplyBuffer {
     bytes.writeImmutableBuffer(message)
   }
 
+  /// Tells the client that what it has not read of a stream is counted.
+  mutating func appendCredit(to id: StreamID) {
+    bytes.writeCredit(nil, to: id)
+  }
+
   /// Appends the end of a stream's messages: always a frame of its own, the only form that every peer takes.
   mutating func appendClose(of id: StreamID) {
     bytes.writeFrameHeader(FrameHeader(length: 0, streamID: id, type: .data, flags: [.remoteClosed, .noData]))

@@ -45,6 +45,8 @@ struct ServerConnectionStateMachine<Call>: ~Copyable {
     case call(StreamID)
     /// The frame is for this call, if it is a stream.
     case data(StreamID)
+    /// The frame says what the client has read of this call, if it is a stream.
+    case credit(StreamID)
     /// Answer with this error.
     case refuse(StreamID, Status)
     /// Answer this running call with the error now; see `answerEarly`.
@@ -111,6 +113,8 @@ struct ServerConnectionStateMachine<Call>: ~Copyable {
       if calls.contains(id) { return .data(id) }
       // Of a call that is over the client may not know yet.
       return ids.isUsed(id) ? .ignore : .refuse(id, .inactiveStream)
+    case .credit:
+      return calls.contains(id) ? .credit(id) : .ignore
     default:
       return .ignore
     }

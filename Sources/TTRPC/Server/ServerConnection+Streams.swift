@@ -9,8 +9,11 @@ extension ServerConnection {
   ) {
     guard let loop = context?.eventLoop else { return }
     let connection = NIOLoopBound(self, eventLoop: loop)
-    let stream = ServerStream(id: id, bound: configuration.streamBound, frameBytes: configuration.frameBytes) {
-      [woken = streams.woken] in
+    let window = method.kind.serverStreams ? StreamCredit.window(in: call.metadata) : nil
+    if window != nil { replies.appendCredit(to: id) }
+    let stream = ServerStream(
+      id: id, bound: configuration.streamBound, window: window, frameBytes: configuration.frameBytes
+    ) { [woken = streams.woken] in
       if woken.put(id) { loop.execute { connection.value.sendStreams() } }
     }
     let machine = ServerStreamStateMachine(kind: method.kind, flags: flags, hasPayload: payload.readableBytes > 0)
@@ -35,6 +38,11 @@ extension ServerConnection {
     case .fail(let status): failCall(id, status)
     case .ignore: break
     }
+  }
+
+  /// The client has read some of a stream.
+  func receivedCredit(_ id: StreamID, _ body: ByteBuffer) {
+    if let read = StreamCredit.read(body) { streams.open[id]?.stream.output.grant(read) }
   }
 
   /// The client ended its input: nothing more comes on any stream.

@@ -55,12 +55,13 @@ final class ServerStream: Sendable {
   let input: IncomingMessages<Status>
   let output: OutgoingMessages<StreamEnding, Status>
 
-  init(id: StreamID, bound: StreamBound, frameBytes: Int, tell: @escaping @Sendable () -> Void) {
+  init(id: StreamID, bound: StreamBound, window: StreamBound?, frameBytes: Int, tell: @escaping @Sendable () -> Void) {
     self.id = id
     self.frameBytes = frameBytes
     input = IncomingMessages(bound: bound)
     output = OutgoingMessages(
-      bound: StreamBound(messages: Limits.streamAheadMessages, bytes: Limits.streamAheadBytes), tell: tell)
+      bound: StreamBound(messages: Limits.streamAheadMessages, bytes: Limits.streamAheadBytes), window: window,
+      tell: tell)
   }
 
   /// Runs the method, and queues how it ended.

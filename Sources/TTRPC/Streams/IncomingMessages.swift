@@ -17,18 +17,27 @@ final class IncomingMessages<Failure: Error>: Sendable {
   }
 
   private let state: Mutex<State>
+  /// Tells the connection that enough was taken to let the peer send more. Called from any thread.
+  private let tell: (@Sendable () -> Void)?
 
-  init(bound: StreamBound) {
+  init(bound: StreamBound, tell: (@Sendable () -> Void)? = nil) {
     state = Mutex(State(inbox: StreamInbox(bound: bound)))
+    self.tell = tell
+  }
+
+  /// What the peer may send beyond what it was told before. Nil while that is not worth a frame.
+  func credit() -> StreamBound? {
+    state.withLock { $0.inbox.credit() }
   }
 
   /// A message arrived. Returns false when it is one too many.
   func put(_ message: ByteBuffer) -> Bool {
     let message = message.compact
-    let (action, reader) = state.withLock { state in
+    let (action, reader, tells) = state.withLock { state in
       let action = state.inbox.put(message)
-      return (action, action == .deliver ? state.takeReader() : nil)
+      return (action, action == .deliver ? state.takeReader() : nil, state.inbox.announceTaken())
     }
+    if tells { tell?() }
     reader?.resume(returning: .success(message))
     return action != .overflow
   }
@@ -52,7 +61,11 @@ final class IncomingMessages<Failure: Error>: Sendable {
   func next(
     whenCancelled failure: Failure, isolation: isolated (any Actor)? = #isolation
   ) async throws(Failure) -> ByteBuffer? {
-    if !Task.isCancelled, let result = state.withLock({ Self.take(&$0) }) { return try result.get() }
+    if !Task.isCancelled {
+      let (result, tells) = state.withLock { (Self.take(&$0), $0.inbox.announceTaken()) }
+      if tells { tell?() }
+      if let result { return try result.get() }
+    }
     let result = await withTaskCancellationHandler {
       await withCheckedContinuation { reader in
         let result = state.withLock { state -> Result? in

@@ -91,11 +91,6 @@ final class OutgoingMessages<Ending: Sendable, Failure: Error>: Sendable {
     for writer in writers { writer.resume(returning: .failure(failure)) }
   }
 
-  /// The peer may have this much unread.
-  func limit(to window: StreamBound) {
-    if state.withLock({ $0.outbox.limit(to: window) }) { tell() }
-  }
-
   /// The peer has read some.
   func grant(_ read: StreamBound) {
     if state.withLock({ $0.outbox.grant(read) }) { tell() }

@@ -21,6 +21,10 @@ struct StreamInbox<Failure> {
   private(set) var held = StreamBound.none
   /// A reader waits for the next message. Only while none is held.
   private var isAwaited = false
+  /// Taken since the peer was last told.
+  private var taken = StreamBound.none
+  /// The connection knows that enough was taken to tell the peer.
+  private var isAnnounced = false
   let bound: StreamBound
 
   init(bound: StreamBound) {
@@ -42,9 +46,10 @@ struct StreamInbox<Failure> {
     guard case .open = state else { return .drop }
     if isAwaited {
       isAwaited = false
+      taken.add(message.readableBytes)
       return .deliver
     }
-    guard bound.admits(message.readableBytes, beside: held) else { return .overflow }
+    guard bound.admitsOne(beside: held) else { return .overflow }
     messages.append(message)
     held.add(message.readableBytes)
     return .keep
@@ -73,6 +78,7 @@ struct StreamInbox<Failure> {
   mutating func take() -> TakeAction {
     if let message = messages.popFirst() {
       held.remove(message.readableBytes)
+      taken.add(message.readableBytes)
       return .message(message)
     }
     switch state {
@@ -83,6 +89,21 @@ struct StreamInbox<Failure> {
       return .failure(failure)
     case .ended(nil), .discarding: return .end
     }
+  }
+
+  /// Whether to tell the connection that the peer may send more.
+  mutating func announceTaken() -> Bool {
+    guard !isAnnounced, taken.isHalf(of: bound) else { return false }
+    isAnnounced = true
+    return true
+  }
+
+  /// What was taken since the last time, if that is enough to tell the peer.
+  mutating func credit() -> StreamBound? {
+    guard isAnnounced else { return nil }
+    isAnnounced = false
+    defer { taken = .none }
+    return taken
   }
 
   /// There was nothing, so the reader waits.

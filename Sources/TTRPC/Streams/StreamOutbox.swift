@@ -25,8 +25,8 @@ struct StreamOutbox<Ending, Failure> {
   private var messages = CircularBuffer<ByteBuffer>()
   private var held = StreamBound.none
   /// What the peer may have unread. Nil when it does not say.
-  private var window: StreamBound?
-  /// What the peer was sent and has not said to have read. Counted from the first message on: the window may come later.
+  private let window: StreamBound?
+  /// What the peer was sent and has not said to have read.
   private var unread = StreamBound.none
   /// The connection has been told that something is here, and has not found the queue empty since.
   private var isAnnounced = false
@@ -80,7 +80,7 @@ struct StreamOutbox<Ending, Failure> {
   /// What the connection sends next. Nil when there is nothing, or nothing that the peer has room for.
   mutating func next() -> Item? {
     if let message = messages.first {
-      guard window?.admits(message.readableBytes, beside: unread) ?? true else { return rest() }
+      guard window?.admitsOne(beside: unread) ?? true else { return rest() }
       messages.removeFirst()
       held.remove(message.readableBytes)
       unread.add(message.readableBytes)
@@ -96,12 +96,6 @@ struct StreamOutbox<Ending, Failure> {
     // A peer that says it read more than it was sent gets no more than its window for it.
     unread.messages = max(0, unread.messages - read.messages)
     unread.bytes = max(0, unread.bytes - read.bytes)
-    return messages.isEmpty ? false : announce()
-  }
-
-  /// The peer said how much it may have unread. Returns whether to tell the connection.
-  mutating func limit(to window: StreamBound) -> Bool {
-    self.window = window
     return messages.isEmpty ? false : announce()
   }
 

@@ -22,6 +22,8 @@ struct FrameType: RawRepresentable, Equatable, Sendable {
   static let response = FrameType(rawValue: 2)
   /// Both ways: one message of a stream, without an envelope.
   static let data = FrameType(rawValue: 3)
+  /// Ours, and only between ends that agreed on it: see ``StreamCredit``.
+  static let credit = FrameType(rawValue: 0x81)
 }
 
 /// What the sender of a frame says about its stream. Unary calls use none.

@@ -13,7 +13,7 @@ struct ClientStreamStateMachineTests {
 
   private static let kinds: [StreamKind] = [.serverStreaming, .clientStreaming, .bidirectional]
   private static let events: [Event] =
-    [.endOutput, .abandon, .frame(2, 0), .frame(2, 0xff), .frame(9, 0), .frame(1, 0)]
+    [.endOutput, .abandon, .frame(2, 0), .frame(2, 0xff), .frame(9, 0), .frame(1, 0), .frame(0x81, 0)]
     + [0, 1, 4, 5, 0x80].map { .frame(3, $0) }
 
   @Test("line 57: nothing is sent or taken after the last frame, in every sequence", arguments: kinds)
@@ -35,7 +35,7 @@ struct ClientStreamStateMachineTests {
         case .frame(let type, let flags):
           let action = machine.received(FrameType(rawValue: type), FrameFlags(rawValue: flags), length: 0)
           #expect(action == (isOver ? .ignore : expected(kind, type, flags)))
-          if action != .message, action != .ignore { (maySend, isOver) = (false, true) }
+          if action != .message, action != .ignore, action != .credit { (maySend, isOver) = (false, true) }
         }
         #expect(machine.maySend == maySend)
       }
@@ -44,6 +44,7 @@ struct ClientStreamStateMachineTests {
 
   private func expected(_ kind: StreamKind, _ type: UInt8, _ flags: UInt8) -> Machine.FrameAction {
     if type == 2 { return .response }
+    if type == 0x81, kind != .clientStreaming { return .credit }
     guard type == 3, kind != .clientStreaming else { return .violation }
     return switch flags & 5 {
     case 0: .message

@@ -8,7 +8,10 @@ import Testing
 /// The checklist of the protocol for streams, on a client, against a server that plays Go 1.2's exact frames.
 @Suite(.timeLimit(.minutes(1)))
 struct ClientStreamTests {
-  private let chat = "00 00 00 0f 00 00 00 01 01 06 0a 07 76 31 2e 45 63 68 6f 12 04 43 68 61 74"
+  /// One pair of metadata, which says how much is kept unread. Every stock server passes it on.
+  private let window =
+    "2a 20 0a 13 74 74 72 70 63 2d 73 74 72 65 61 6d 2d 77 69 6e 64 6f 77 12 09 36 34 20 32 36 32 31 34 34"
+  private let chat = "00 00 00 31 00 00 00 01 01 06 0a 07 76 31 2e 45 63 68 6f 12 04 43 68 61 74"
   private let close = "00 00 00 00 00 00 00 01 03 05"
 
   private func read(_ stream: ClientStream) async throws -> [String] {
@@ -35,7 +38,8 @@ struct ClientStreamTests {
     let client = server.client()
     let stream = try client.stream(.serverStreaming, service: "v1.Echo", method: "List")
     #expect(try await read(stream) == (0..<count).map { "\($0)" })
-    #expect(server.bytes.hex == "00 00 00 0f 00 00 00 01 01 01 0a 07 76 31 2e 45 63 68 6f 12 04 4c 69 73 74")
+    let request = "00 00 00 31 00 00 00 01 01 01 0a 07 76 31 2e 45 63 68 6f 12 04 4c 69 73 74"
+    #expect(server.bytes.hex == "\(request) \(window)")
     await client.close()
     await server.close()
   }
@@ -57,7 +61,7 @@ struct ClientStreamTests {
     stream.finishSending()
     #expect(try await read(stream) == ["x", ""])
     let data = "00 00 00 02 00 00 00 01 03 00 68 69 00 00 00 00 00 00 00 01 03 00"
-    #expect(server.bytes.hex == [chat, data, close].joined(separator: " "))
+    #expect(server.bytes.hex == [chat, window, data, close].joined(separator: " "))
     await client.close()
     await server.close()
   }

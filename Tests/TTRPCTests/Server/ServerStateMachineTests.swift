@@ -93,6 +93,14 @@ struct ServerStateMachineTests {
     #expect(machine.received(frame(3)) == .call(3))
   }
 
+  @Test func creditGoesToACallThatRunsAndIsIgnoredOtherwise() {
+    var machine = machine(running: [1])
+    #expect(machine.received(frame(1, .credit)) == .credit(1))
+    #expect(machine.received(frame(3, .credit)) == .ignore)
+    _ = machine.finished(1)
+    #expect(machine.received(frame(1, .credit)) == .ignore)
+  }
+
   @Test("oversize data ends the call it is for, which is not answered again")
   func oversizeDataEndsItsCall() {
     var machine = machine(running: [1, 3])

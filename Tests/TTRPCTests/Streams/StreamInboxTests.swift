@@ -23,7 +23,7 @@ struct StreamInboxTests {
       let message = ByteBuffer(string: "\(count)" + String(repeating: "x", count: size - 1))
       let text = String(buffer: message)
       let open = expectedEnd == nil && !isGone
-      let fits = inbox.held.messages == 0 || inbox.held.messages < 2 && inbox.held.bytes + size <= 4
+      let fits = inbox.held.messages == 0 || inbox.held.messages < 2 && inbox.held.bytes < 4
       let expected: StreamInbox<String>.PutAction =
         !open ? .drop : isWaiting ? .deliver : fits ? .keep : .overflow
       let action = inbox.put(message)
@@ -88,6 +88,24 @@ struct StreamInboxTests {
         #expect(ends.dropFirst().allSatisfy { $0 == "end" })
       }
     }
+  }
+
+  @Test("what was taken is told by halves of the bound, whether it waited or was waited for")
+  func tellsWhatWasTaken() {
+    var inbox = StreamInbox<String>(bound: StreamBound(messages: 4, bytes: 100))
+    _ = inbox.put(ByteBuffer(string: "a"))
+    _ = inbox.take()
+    #expect(inbox.announceTaken() == false)
+    #expect(inbox.credit() == nil)
+    inbox.startAwaiting()
+    _ = inbox.put(ByteBuffer(string: "bc"))
+    #expect(inbox.announceTaken() == true)
+    #expect(inbox.announceTaken() == false)
+    #expect(inbox.credit() == StreamBound(messages: 2, bytes: 3))
+    #expect(inbox.credit() == nil)
+    _ = inbox.put(ByteBuffer(repeating: 0, count: 50))
+    _ = inbox.take()
+    #expect(inbox.announceTaken() == true)
   }
 
   @Test func takesOneMessageHoweverLong() {
