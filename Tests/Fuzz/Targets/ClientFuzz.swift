@@ -19,6 +19,8 @@ struct ClientFuzz: ~Copyable {
   private var written: StreamID = 0
   /// Calls that may be run twice.
   private var idempotent: Set<CallID> = []
+  /// Calls that any number of frames answer.
+  private var streaming: Set<CallID> = []
   private var now = NIODeadline.uptimeNanoseconds(0)
   private var isConnecting = false
   private var isConnected = false
@@ -67,7 +69,9 @@ struct ClientFuzz: ~Copyable {
     let isIdempotent = input.below(2) == 0
     pending[lastID] = deadline
     if isIdempotent { idempotent.insert(lastID) }
-    switch machine.call(lastID, lastID, deadline: deadline, isIdempotent: isIdempotent) {
+    let isStream = input.below(3) == 0
+    if isStream { streaming.insert(lastID) }
+    switch machine.call(lastID, lastID, deadline: deadline, isIdempotent: isIdempotent, isStream: isStream) {
     case .connect:
       try promise(!isConnecting && !isConnected && !isClosed, "connects again")
       isConnecting = true
@@ -100,14 +104,21 @@ struct ClientFuzz: ~Copyable {
   }
 
   private mutating func receive(_ input: inout FuzzInput) throws(BrokenPromise) {
-    let types: [FrameType] = [.response, .response, .data, .request, FrameType(rawValue: 0xff)]
-    let header = FrameHeader(length: 0, streamID: StreamID(input.below(24)), type: types[input.below(types.count)])
+    let types: [FrameType] = [.response, .response, .data, .data, .credit, .request, FrameType(rawValue: 0xff)]
+    let header = FrameHeader(
+      length: 0, streamID: StreamID(input.below(24)), type: types[input.below(types.count)],
+      flags: input.below(2) == 0 ? .remoteClosed : [])
     let expected = isConnected ? streams[header.streamID] : nil
     switch machine.received(header) {
     case .answer(let call):
-      try promise(call == expected && header.type == .response, "\(header) answers \(call)")
+      try promise(
+        call == expected && !streaming.contains(call) && header.type == .response, "\(header) answers \(call)")
       try end(call, "answered")
-    case .stream(let call): try promise(false, "\(header) is given to \(call), which is no stream")
+    case .stream(let call):
+      try promise(call == expected && streaming.contains(call), "\(header) is given to \(call)")
+      // Messages and credits end nothing; every other frame does.
+      let goesOn = header.type == .credit || header.type == .data && !header.flags.contains(.remoteClosed)
+      if !goesOn { try end(call, "streamed") }
     case .violation(let call):
       try promise(call == expected && header.type != .response, "\(header) fails \(call)")
       try end(call, "failed")

@@ -33,7 +33,11 @@ struct ServerFuzz: ~Copyable {
     case 6: try end(machine.shutDown())
     default:
       // Seldom, or few sequences would be long.
-      if input.below(8) == 0 { try close() }
+      switch input.below(8) {
+      case 0: try close()
+      case 1, 2: if let id = pick(&input) { try answerEarly(id) }
+      default: break
+      }
     }
     let next = machine.nextDeadline
     try promise(next == owed.compactMap { running[$0] }.min(), "it waits for \(String(describing: next))")
@@ -42,12 +46,24 @@ struct ServerFuzz: ~Copyable {
   private mutating func receive(_ input: inout FuzzInput) throws(BrokenPromise) {
     let header = header(&input)
     if header.type == .request { highest = max(highest, header.streamID) }
-    let action = machine.received(header)
-    guard case .call(let id) = action else {
-      if case .refuse(let id, _) = action { try promise(id == header.streamID && !isOver, "refuses \(id)") }
-      return
+    let id = header.streamID
+    switch machine.received(header) {
+    case .call(let called):
+      try promise(called == id, "calls \(called) by \(header)")
+      try accept(header, &input)
+    case .data(let called):
+      try promise(called == id && running[id] != nil && header.type == .data, "data of \(called) by \(header)")
+    case .credit(let called):
+      try promise(called == id && running[id] != nil && header.type == .credit, "credit of \(called) by \(header)")
+    case .refuse(let refused, _): try promise(refused == id && !isOver, "refuses \(refused)")
+    case .fail(let failed, _): try promise(false, "fails \(failed), which the connection cannot know")
+    case .ignore: try promise(header.type != .request || isOver, "ignores \(header)")
     }
-    try promise(header.type == .request && id == header.streamID && id % 2 == 1, "a call \(id) of \(header)")
+  }
+
+  private mutating func accept(_ header: FrameHeader, _ input: inout FuzzInput) throws(BrokenPromise) {
+    let id = header.streamID
+    try promise(header.type == .request && id % 2 == 1, "a call \(id) of \(header)")
     try promise(!isOver && !isEnding, "a call \(id) after the end")
     try promise(accepted.insert(id).inserted, "call \(id) is accepted twice")
     try promise(running.count < Self.limit, "\(running.count) calls run, and one more is accepted")
@@ -63,7 +79,11 @@ struct ServerFuzz: ~Copyable {
     let header = header(&input)
     if header.type == .request { highest = max(highest, header.streamID) }
     let action = machine.receivedOversize(header, limit: 0)
-    try promise(action == (isOver ? .ignore : .refuse(header.streamID, .tooLong(header.length, limit: 0))), "\(action)")
+    let status = Status.tooLong(header.length, limit: 0)
+    let isOfACall = header.type == .data && running[header.streamID] != nil
+    try promise(
+      action == (isOver ? .ignore : isOfACall ? .fail(header.streamID, status) : .refuse(header.streamID, status)),
+      "\(action)")
     if header.type == .request, !isOver, !isEnding { accepted.insert(header.streamID) }
   }
 
@@ -71,7 +91,7 @@ struct ServerFuzz: ~Copyable {
     // Ids near each other, and near the last.
     let near = StreamID(input.below(64))
     let id = input.below(16) == 0 ? StreamID.max - near : near
-    let types: [FrameType] = [.request, .request, .request, .data, .response, FrameType(rawValue: 0xff)]
+    let types: [FrameType] = [.request, .request, .request, .data, .credit, .response, FrameType(rawValue: 0xff)]
     return FrameHeader(
       length: input.below(3), streamID: id, type: types[input.below(types.count)],
       flags: FrameFlags(rawValue: input.next() ?? 0))
@@ -89,6 +109,18 @@ struct ServerFuzz: ~Copyable {
     try promise(
       action == (!isOwed ? .drop : isLast ? .replyAndClose : .reply), "\(action) for \(id), owed: \(isOwed)")
     if isLast { isOver = true }
+  }
+
+  /// As for what ends a stream for its client before its method is done.
+  private mutating func answerEarly(_ id: StreamID) throws(BrokenPromise) {
+    let isOwed = owed.remove(id) != nil
+    let action = machine.answerEarly(id)
+    try promise((action != nil) == (isOwed && !isOver), "answers \(id) early: \(String(describing: action))")
+    guard let action else { return }
+    try promise(action.expired.map(\.id) == [id], "answers \(action.expired.map(\.id)) instead of \(id)")
+    let closes = isEnding && owed.isEmpty
+    try promise(action.close == closes, "closes: \(action.close)")
+    if closes { isOver = true }
   }
 
   private mutating func expire(after time: Int) throws(BrokenPromise) {
