@@ -13,6 +13,7 @@ let strict: [SwiftSetting] = [
 
 let products: [Product] = [
   .library(name: "TTRPC", targets: ["TTRPC"]),
+  .library(name: "TTRPCLifecycle", targets: ["TTRPCLifecycle"]),
   .library(name: "MusterClient", targets: ["MusterClient"]),
   .executable(name: "muster", targets: ["muster"]),
   .executable(name: "muster-gateway", targets: ["muster-gateway"]),
@@ -58,6 +59,7 @@ let rooms: [Target] = [
   .target(
     name: "TTRPC", dependencies: ["CMusterProto", log, nioCore, nioPosix], exclude: ["Protocol.md"],
     swiftSettings: strict),
+  .target(name: "TTRPCLifecycle", dependencies: ["TTRPC", lifecycle], swiftSettings: strict),
   .target(name: "MusterModel", swiftSettings: strict),
   .target(name: "MusterJSON", dependencies: ["MusterModel"], swiftSettings: strict),
   .target(
@@ -108,6 +110,10 @@ let tests: [Target] = [
   .testTarget(
     name: "TTRPCTests",
     dependencies: ["CMusterProto", "TTRPC", "TestSupport", log, nioCore, nioEmbedded, nioPosix],
+    swiftSettings: strict),
+  .testTarget(
+    name: "ArticleTests",
+    dependencies: ["TTRPC", "TTRPCLifecycle", "TestSupport", lifecycle, log, nioCore, nioPosix, signals],
     swiftSettings: strict),
   .testTarget(
     name: "MusterCLITests",

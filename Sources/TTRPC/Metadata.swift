@@ -5,9 +5,13 @@
 public struct Metadata: Sendable, Equatable {
   /// One pair.
   public struct Entry: Sendable, Equatable {
+    /// What it is about; case does not matter.
     public var key: String
+
+    /// What is said.
     public var value: String
 
+    /// A pair as given; nothing is checked before a server does.
     public init(key: String, value: String) {
       self.key = key
       self.value = value
@@ -17,6 +21,7 @@ public struct Metadata: Sendable, Equatable {
   /// All pairs, in the order in which they are sent.
   public private(set) var entries: [Entry]
 
+  /// Pairs in the order given.
   public init(_ entries: [Entry] = []) {
     self.entries = entries
   }

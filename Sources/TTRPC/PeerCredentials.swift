@@ -15,6 +15,7 @@ public struct PeerCredentials: Sendable, Hashable {
   /// Its supplementary groups when it connected. May or may not contain `gid`: look at both.
   public var groups: [UInt32]
 
+  /// Credentials as given, for tests of methods; a server takes those of its callers from the kernel.
   public init(pid: Int32, uid: UInt32, gid: UInt32, groups: [UInt32] = []) {
     self.pid = pid
     self.uid = uid

@@ -11,6 +11,7 @@ public struct Status: Error, Sendable, Equatable {
   /// Typed facts about the error, such as a `google.rpc.ErrorInfo`. Carried byte for byte.
   public var details: [Detail]
 
+  /// An error to throw from a method. Codes are gRPC's; a message should name what is wrong, its value, and the remedy.
   public init(code: Code, message: String, details: [Detail] = []) {
     self.code = code
     self.message = message
@@ -25,6 +26,7 @@ public struct Status: Error, Sendable, Equatable {
     /// The message, encoded.
     public var value: [UInt8]
 
+    /// A message that is encoded already.
     public init(typeURL: String, value: [UInt8]) {
       self.typeURL = typeURL
       self.value = value

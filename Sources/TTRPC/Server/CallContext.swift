@@ -20,6 +20,7 @@ public struct CallContext: Sendable {
   /// Tells connections of this server apart. Never reused.
   public let connectionID: UInt64
 
+  /// A context as given, for tests of methods; a server makes those of its calls.
   public init(
     peer: PeerCredentials, service: String, method: String, metadata: Metadata, deadline: NIODeadline,
     connectionID: UInt64

@@ -153,5 +153,6 @@ public final class Server: Sendable {
 
 /// The server was shut down and cannot serve again; make another.
 public struct ServerStopped: Error, Sendable, Equatable {
+  /// The error; it has nothing to tell beside its type.
   public init() {}
 }
