@@ -129,8 +129,10 @@ public final class Server: Sendable {
       }
   }
 
-  /// Ends serving: no new connections, new calls are refused with UNAVAILABLE, those that run are answered. Whatever is
-  /// left after the time allowed is cut off. Returns when every connection is closed. May be called again.
+  /// Ends serving: no new connections, new calls are refused with UNAVAILABLE, those that run are answered. Streams that
+  /// are registered as endless end at once with UNAVAILABLE, which tells their clients to open them again elsewhere or
+  /// later; other streams may finish. Whatever is left after the time allowed is cut off. Returns when every connection
+  /// is closed. May be called again.
   public func shutdown(within time: Duration) async {
     let listeners = state.withLock { state -> [any Channel] in
       defer { state = .stopped }

@@ -20,7 +20,7 @@ extension ServerConnection {
     // It is the first, for which there is always room.
     if machine.opening.hasMessage { _ = stream.input.put(payload) }
     if machine.opening.endsInput { stream.input.end(nil) }
-    streams.open[id] = ServerStreams.Entry(stream: stream, machine: machine)
+    streams.open[id] = ServerStreams.Entry(stream: stream, machine: machine, isEndless: method.isEndless)
     let task = Task { await stream.run(method, call) }
     self.machine.started(id, task, deadline: call.deadline)
     armTimer(at: call.deadline)
@@ -51,6 +51,12 @@ extension ServerConnection {
       guard streams.open[id]?.machine.inputLost() == true else { continue }
       streams.open[id]?.stream.input.end(.streamCancelled)
     }
+  }
+
+  /// The server shuts down: streams that would never finish end now, so that nobody waits for them.
+  func endEndlessStreams() {
+    for (id, entry) in streams.open where entry.isEndless { failCall(id, .streamShutDown) }
+    if let context { flush(context) }
   }
 
   // MARK: Output

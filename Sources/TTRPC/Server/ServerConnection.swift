@@ -223,6 +223,7 @@ final class ServerConnection: ChannelDuplexHandler {
       if !decoder.hasUndecoded { endInput() }
     case Event.shutDown:
       perform(machine.shutDown())
+      endEndlessStreams()
     default:
       context.fireUserInboundEventTriggered(event)
     }

@@ -85,6 +85,10 @@ extension Status {
   /// What a method is told that goes on after its client is gone.
   static let streamCancelled = Status(code: .cancelled, message: "the stream was cancelled, or its client is gone")
 
+  /// What the client of an endless stream is told when the server shuts down.
+  static let streamShutDown = Status(
+    code: .unavailable, message: "the server is shutting down; open the stream again on a new connection")
+
   /// A message was sent after the last.
   static let streamOutputEnded = Status(
     code: .failedPrecondition, message: "the stream has been ended; send every message before")

@@ -5,6 +5,7 @@ struct ServerStreams {
   struct Entry {
     let stream: ServerStream
     var machine: ServerStreamStateMachine
+    let isEndless: Bool
 
     /// The stream ends for the client before its method does.
     mutating func abort(_ status: Status) {

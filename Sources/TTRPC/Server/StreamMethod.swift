@@ -3,6 +3,8 @@ internal import NIOCore
 /// A method that streams, as the transport calls it.
 struct StreamMethod: Sendable {
   let kind: StreamKind
+  /// Goes on until somebody ends it: a server that shuts down does.
+  let isEndless: Bool
   /// Runs in a task, which is cancelled at the call's deadline and when the client is gone. Returns the one answer of a
   /// client-streaming method, nil of the others.
   let body: @Sendable (ServerStream, CallContext) async throws(Status) -> ByteBuffer?
@@ -10,9 +12,10 @@ struct StreamMethod: Sendable {
 
 extension StreamMethod {
   static func serverStreaming(
+    isEndless: Bool = false,
     _ handler: @escaping @Sendable (ByteBuffer, StreamWriter, CallContext) async throws(Status) -> Void
   ) -> StreamMethod {
-    StreamMethod(kind: .serverStreaming) { stream, context throws(Status) in
+    StreamMethod(kind: .serverStreaming, isEndless: isEndless) { stream, context throws(Status) in
       // The request was there before the handler was; nil only when the stream has ended again.
       guard let request = try await stream.input.next(whenCancelled: .streamCancelled) else { return nil }
       try await handler(request, StreamWriter(stream), context)
@@ -21,17 +24,19 @@ extension StreamMethod {
   }
 
   static func clientStreaming(
+    isEndless: Bool = false,
     _ handler: @escaping @Sendable (StreamMessages, CallContext) async throws(Status) -> ByteBuffer
   ) -> StreamMethod {
-    StreamMethod(kind: .clientStreaming) { stream, context throws(Status) in
+    StreamMethod(kind: .clientStreaming, isEndless: isEndless) { stream, context throws(Status) in
       try await handler(StreamMessages(stream), context)
     }
   }
 
   static func bidirectional(
+    isEndless: Bool = false,
     _ handler: @escaping @Sendable (StreamMessages, StreamWriter, CallContext) async throws(Status) -> Void
   ) -> StreamMethod {
-    StreamMethod(kind: .bidirectional) { stream, context throws(Status) in
+    StreamMethod(kind: .bidirectional, isEndless: isEndless) { stream, context throws(Status) in
       try await handler(StreamMessages(stream), StreamWriter(stream), context)
       return nil
     }

@@ -198,4 +198,34 @@ extension ServerStreamTests {
       return !server.channel.isActive
     }
   }
+
+  @Test("a shutdown ends endless streams at once, and does not wait for their methods")
+  func endsEndlessStreamsWhenShutDown() async throws {
+    let server = try await ServerHarness()
+    try await server.receive(open("Endless", "", .remoteOpen), open("Chat", "", .remoteOpen, id: 3))
+    try await server.receive(open("Endless", "", .remoteClosed, id: 5))
+    try await server.shutDown()
+    #expect(
+      try await server.frames().map(\.text).sorted() == [
+        "1 response \(Status.streamShutDown)", "5 response \(Status.streamShutDown)",
+      ])
+    await eventually { server.gate.cancelled == 2 }
+    #expect(server.channel.isActive)
+    try await server.receive(data("late"), data("more", id: 3), data("", [.remoteClosed, .noData], id: 3))
+    #expect(try await server.awaitFrames(2).map(\.text) == ["3 data [] more", "3 data [1, 4] "])
+    await eventually {
+      await server.run()
+      return !server.channel.isActive
+    }
+  }
+
+  @Test("a shutdown with endless streams alone closes the connection behind their ends")
+  func closesBehindEndlessStreams() async throws {
+    let server = try await ServerHarness()
+    try await server.receive(open("Endless", "", .remoteOpen))
+    try await server.shutDown()
+    await server.run()
+    #expect(try await server.frames().map(\.text) == ["1 response \(Status.streamShutDown)"])
+    #expect(!server.channel.isActive)
+  }
 }

@@ -15,6 +15,13 @@ extension StreamMethod {
         }
       ),
       (
+        "Endless",
+        .bidirectional(isEndless: true) { _, _, _ throws(Status) in
+          await gate.pass()
+          if Task.isCancelled { throw .streamCancelled }
+        }
+      ),
+      (
         "Flood",
         .serverStreaming { request, writer, _ throws(Status) in
           let message = ByteBuffer(repeating: 0, count: Int(String(buffer: request)) ?? 0)
