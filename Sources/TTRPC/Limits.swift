@@ -48,6 +48,10 @@ public enum Limits {
   /// carried into error messages.
   public static let serviceNameBytes = 256
 
+  /// How often a health status that has to be asked for is asked for while somebody watches it: soon enough for who
+  /// decides where calls go, and nothing next to what calls cost.
+  public static let healthInterval: Duration = .seconds(1)
+
   /// Work of one connection in one turn of its event loop, in units of the cheapest answer: about a millisecond,
   /// after which the other connections of the loop have theirs.
   public static let workPerTurn = 10_000

@@ -49,6 +49,36 @@ import Testing
       try await statuses(of: daemon) == Dictionary(uniqueKeysWithValues: Self.services.map { ($0, "NOT_SERVING") }))
     await daemon.remove()
   }
+
+  @Test func whoWatchesIsToldTheSame() async throws {
+    let daemon = try await Daemon(store: ReadOnlyStore())
+    let client = Client(socket: daemon.socket)
+    var watches: [ClientStream.Responses.Iterator] = []
+    for (service, status) in [("muster.v1.SecurityHub", 2), ("muster.v1.Access", 1), ("muster.v1.Nope", 3)] {
+      let name = Array(service.utf8)
+      var watch = try client.stream(
+        .serverStreaming, service: "grpc.health.v1.Health", method: "Watch",
+        payload: ByteBuffer(bytes: [0x0a, UInt8(name.count)] + name)
+      ).responses.makeAsyncIterator()
+      #expect(try await watch.next() == ByteBuffer(bytes: [0x08, UInt8(status)]), "\(service)")
+      watches.append(watch)
+    }
+    // The whole drain is never needed: the watches are no calls to wait for.
+    await daemon.stop()
+    for var watch in watches {
+      do throws(CallFailure) {
+        let answer = try await watch.next()
+        Issue.record("a daemon that stopped says \(answer.map { "\($0)" } ?? "nothing")")
+      } catch {
+        guard case .status(let status) = error, status.code == .unavailable else {
+          Issue.record("\(error)")
+          continue
+        }
+      }
+    }
+    await client.close()
+    await daemon.remove()
+  }
 }
 
 /// A store after a failed sync.

@@ -41,7 +41,7 @@ import Testing
 
   @Test func everyMethodAndFieldIsAskedAbout() throws {
     let proto = try ProtoFile.health.get()
-    #expect(proto.services == ["Check": "grpc.health.v1.Health"])
+    #expect(proto.services == ["Check": "grpc.health.v1.Health", "Watch": "grpc.health.v1.Health"])
     #expect(proto.messages["HealthCheckRequest"]?.map(\.name) == ["service"])
     #expect(Set(Self.rows.map(\.field)) == ["service", "payload"])
   }
@@ -60,8 +60,40 @@ import Testing
       }
       #expect(status.code == row.code && status.message.contains(row.text), "\(row.field) \(row.value): \(status)")
     }
-    let watch = try await daemon.call("grpc.health.v1.Health", "Watch", [])
-    #expect(watch == .failure(Status(code: .unimplemented, message: "method Watch")))
     await daemon.stop()
+  }
+
+  @Test func whoWatchesIsAnsweredOrRefusedAlike() async throws {
+    let daemon = try await WireDaemon()
+    for name in ["", "muster.v1.Access", "muster.v1.SecurityHub"] {
+      #expect(try await watch(Self.service(name), on: daemon) == .success([0x08, 1]), "\(name)")
+    }
+    for row in Self.rows {
+      let first = try await watch(row.payload, on: daemon)
+      // What nobody serves may come to be served: that is no error for who watches. Too long a name may not.
+      if row.code == .notFound, !row.text.hasSuffix("bytes") {
+        #expect(first == .success([0x08, 3]), "\(row.field) \(row.value)")
+        continue
+      }
+      guard case .failure(let status) = first else {
+        Issue.record("\(row.field) \(row.value) was accepted")
+        continue
+      }
+      #expect(status.code == row.code && status.message.contains(row.text), "\(row.field) \(row.value): \(status)")
+    }
+    await daemon.stop()
+  }
+
+  /// The first that a watch is told.
+  private func watch(_ payload: [UInt8], on daemon: WireDaemon) async throws -> Result<[UInt8]?, Status> {
+    do throws(CallFailure) {
+      let stream = try daemon.client.stream(
+        .serverStreaming, service: "grpc.health.v1.Health", method: "Watch", payload: ByteBuffer(bytes: payload))
+      var answers = stream.responses.makeAsyncIterator()
+      return .success(try await answers.next().map { Array($0.readableBytesView) })
+    } catch {
+      guard case .status(let status) = error else { throw error }
+      return .failure(status)
+    }
   }
 }

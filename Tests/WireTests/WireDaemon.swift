@@ -22,7 +22,7 @@ struct WireDaemon: Sendable {
 
   private let directory: TemporaryDirectory
   private let daemon: RunningDaemon
-  private let client: Client
+  let client: Client
   /// What the invited account was sent, by administrator.
   private(set) var invitationIDs: [String: String] = [:]
   private(set) var tokens = Tokens()

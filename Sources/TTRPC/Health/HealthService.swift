@@ -12,8 +12,7 @@ internal import Synchronization
 /// ```
 ///
 /// The empty name stands for the server as a whole, and serves from the start. A service that was never set is answered
-/// with NOT_FOUND. Everybody who can connect may ask. Only `Check` is there: `Watch` answers with a stream, and is
-/// refused with UNIMPLEMENTED.
+/// with NOT_FOUND, or with SERVICE_UNKNOWN to who watches it until it is set. Everybody who can connect may ask.
 public final class HealthService: Sendable {
   /// The full name of the service itself.
   public static let name = "grpc.health.v1.Health"
@@ -34,11 +33,21 @@ public final class HealthService: Sendable {
   private struct State {
     var sources: [String: Source] = ["": .known(.serving)]
     var isShutDown = false
+    /// Told of every change.
+    var watches: [UInt64: AsyncStream<Void>.Continuation] = [:]
+    var nextWatch: UInt64 = 0
   }
 
   private let state = Mutex(State())
+  /// How often a status that has to be asked for is asked for while somebody watches it.
+  let interval: Duration
 
-  public init() {}
+  /// - Parameter interval: how often a status that has to be asked for is asked for while somebody watches it. Default
+  ///   1 s.
+  public init(askingEvery interval: Duration = Limits.healthInterval) {
+    precondition(interval > .zero, "a health status is asked for every \(interval); choose more than nothing")
+    self.interval = interval
+  }
 
   /// Adds a service, or changes its status.
   ///
@@ -46,28 +55,59 @@ public final class HealthService: Sendable {
   ///   - status: answered from now on. Once shut down, NOT_SERVING is answered whatever is set.
   ///   - service: the full name of the service; empty for the server as a whole.
   public func set(_ status: ServingStatus, for service: String) {
-    state.withLock { $0.sources[service] = .known(status) }
+    change { $0.sources[service] = .known(status) }
   }
 
-  /// Adds a service whose status is found anew for each check.
+  /// Adds a service whose status is found anew for each check, and now and then for each watch.
   ///
   /// - Parameters:
   ///   - service: the full name of the service; empty for the server as a whole.
   ///   - status: asked in a task of the call. Should answer at once.
   public func set(for service: String, asking status: @escaping @Sendable () async -> ServingStatus) {
-    state.withLock { $0.sources[service] = .asked(status) }
+    change { $0.sources[service] = .asked(status) }
   }
 
   /// Everything is NOT_SERVING from now on. To be called before the server drains: a client that asks in that moment
-  /// learns it in this way, and one that asks later finds its calls refused with UNAVAILABLE.
+  /// learns it in this way, and one that asks later finds its calls refused with UNAVAILABLE. One that watches finds its
+  /// stream ended so.
   public func shutDown() {
-    state.withLock { $0.isShutDown = true }
+    change { $0.isShutDown = true }
   }
 
   /// Puts the service on a server. Before serving, once.
   public func register(on server: Server) {
     server.register(service: Self.name, method: "Check", CheckMethod(health: self))
+    let watch = WatchMethod(health: self)
+    server.registerServerStreaming(
+      service: Self.name, method: "Watch", isEndless: true
+    ) { request, writer, _ throws(Status) in
+      try await watch.handle(request, writer)
+    }
   }
+
+  private func change(_ body: (inout State) -> Void) {
+    let watches = state.withLock { state in
+      body(&state)
+      return Array(state.watches.values)
+    }
+    for watch in watches { watch.yield() }
+  }
+
+  /// Tells of every change from now on, whatever service it is of. Until `unwatch`.
+  func watch(_ watch: AsyncStream<Void>.Continuation) -> UInt64 {
+    state.withLock { state in
+      state.nextWatch += 1
+      state.watches[state.nextWatch] = watch
+      return state.nextWatch
+    }
+  }
+
+  func unwatch(_ id: UInt64) {
+    state.withLock { _ = $0.watches.removeValue(forKey: id) }
+  }
+
+  /// Watches that are open.
+  var watchCount: Int { state.withLock(\.watches.count) }
 
   /// Nil for a service that nobody set.
   func source(of service: String) -> Source? {
