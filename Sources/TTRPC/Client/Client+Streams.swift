@@ -20,22 +20,36 @@ extension Client {
     precondition(
       !kind.clientStreams || payload.readableBytes == 0,
       "\(service)/\(method): a stream of this kind takes no payload; send it as the first message")
-    let nanoseconds = timeout.map { min($0, Limits.longestTimeout).nanoseconds }
+    let call = ClientCall(service: service, method: method, metadata: metadata, timeout: timeout, stream: kind)
+    guard !interceptors.isEmpty else { return try open(call, kind, payload, seen: nil) }
+    let seen = SeenCall(call, by: interceptors)
+    do throws(CallFailure) {
+      return try open(seen.call, kind, payload, seen: seen)
+    } catch {
+      seen.finish(with: error)
+      throw error
+    }
+  }
+
+  private func open(
+    _ call: ClientCall, _ kind: StreamKind, _ payload: ByteBuffer, seen: SeenCall?
+  ) throws(CallFailure) -> ClientStream {
+    let nanoseconds = call.timeout.map { min($0, Limits.longestTimeout).nanoseconds }
     if let nanoseconds, nanoseconds <= 0 { throw .deadlineExceeded }
-    var metadata = metadata
+    var metadata = call.metadata
     if kind.serverStreams, metadata.entries.count < Limits.metadataEntries {
       let window = StreamCredit.announce(configuration.streamBound)
       metadata.append(window.key, window.value)
     }
     let request = OutgoingRequest(
-      service: service, method: method, payload: payload, metadata: metadata, flags: kind.openingFlags)
+      service: call.service, method: call.method, payload: payload, metadata: metadata, flags: kind.openingFlags)
     let size = request.encodedSize(timeoutNanoseconds: nanoseconds ?? 0)
     guard size <= configuration.frameBytes else {
       throw .messageTooLarge(size: size, limit: configuration.frameBytes)
     }
     let deadline = nanoseconds.map { loop.now + .nanoseconds($0) } ?? .distantFuture
     let id = nextCallID()
-    let call = StreamCall(id: id, kind: kind, bound: configuration.streamBound) { [weak self] in
+    let call = StreamCall(id: id, kind: kind, bound: configuration.streamBound, seen: seen) { [weak self] in
       self?.post(.output(id))
     }
     post(.call(id, PendingRequest(request, deadline: deadline, stream: call)))

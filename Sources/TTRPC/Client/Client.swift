@@ -28,7 +28,7 @@ public final class Client: Sendable {
   ///   - path: the server's socket, at most 107 bytes.
   ///   - group: one of its event loops runs the connection. Must outlive the client.
   ///   - configuration: the limits.
-  ///   - interceptors: see every unary call, the first outermost.
+  ///   - interceptors: see every call, the first outermost.
   ///   - logger: told, at debug level, when a connection fails.
   public init(
     socket path: String, group: any EventLoopGroup = .singletonMultiThreadedEventLoopGroup,

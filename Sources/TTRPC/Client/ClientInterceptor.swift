@@ -1,6 +1,7 @@
-/// Sees every unary call of a client before and after it is made: for metrics, tracing, tokens in metadata.
+/// Sees every call of a client before and after it is made, unary or a stream: for metrics, tracing, tokens in metadata.
 ///
-/// Both functions are synchronous, as those of ``ServerInterceptor`` are, and run in the task that makes the call.
+/// All functions are synchronous, as those of ``ServerInterceptor`` are, and run in the task that makes the call; but the
+/// end of a stream is told on the client's event loop.
 /// Interceptors are called in the order in which they were given, the first being the outermost: it is the first to hear
 /// of a call, and the last to hear how it ended.
 ///
@@ -25,6 +26,17 @@ public protocol ClientInterceptor: Sendable {
   ///   - failure: what the caller is told, nil when it is answered.
   ///   - duration: since the outermost interceptor saw the call.
   func didFinish(_ call: ClientCall, with failure: CallFailure?, after duration: Duration)
+
+  /// A stream has ended. As ``didFinish(_:with:after:)``, which is called instead by an interceptor that does not say
+  /// otherwise.
+  ///
+  /// - Parameters:
+  ///   - call: as this interceptor left it; its ``ClientCall/stream`` says what kind of stream it was.
+  ///   - failure: what ended it, `.cancelled` when it was abandoned, nil when the server did without an error.
+  ///   - duration: since the outermost interceptor saw the call.
+  ///   - traffic: what went over it.
+  func didFinishStream(
+    _ call: ClientCall, with failure: CallFailure?, after duration: Duration, traffic: StreamTraffic)
 }
 
 extension ClientInterceptor {
@@ -33,6 +45,13 @@ extension ClientInterceptor {
 
   /// Does nothing.
   public func didFinish(_ call: ClientCall, with failure: CallFailure?, after duration: Duration) {}
+
+  /// Takes the stream for a call like others.
+  public func didFinishStream(
+    _ call: ClientCall, with failure: CallFailure?, after duration: Duration, traffic: StreamTraffic
+  ) {
+    didFinish(call, with: failure, after: duration)
+  }
 }
 
 /// A call that a client makes, as its interceptors see it.
@@ -48,4 +67,15 @@ public struct ClientCall: Sendable, Equatable {
 
   /// How long the caller waits. Nil leaves it to the server.
   public let timeout: Duration?
+
+  /// Which side of the stream sends messages that the call opens. Nil for a unary call.
+  public let stream: StreamKind?
+
+  init(service: String, method: String, metadata: Metadata, timeout: Duration?, stream: StreamKind? = nil) {
+    self.service = service
+    self.method = method
+    self.metadata = metadata
+    self.timeout = timeout
+    self.stream = stream
+  }
 }

@@ -1,4 +1,5 @@
 internal import NIOCore
+internal import Synchronization
 
 /// One stream of a client, between the connection's event loop and the tasks that use it.
 final class StreamCall: Sendable {
@@ -6,15 +7,19 @@ final class StreamCall: Sendable {
   let kind: StreamKind
   let input: IncomingMessages<CallFailure>
   let output: OutgoingMessages<Void, CallFailure>
+  /// Set where there are interceptors, until they are told of the end.
+  private let seen: Mutex<SeenCall?>
 
   /// - Parameters:
   ///   - id: names the call.
   ///   - kind: what the method is declared as.
   ///   - bound: what may wait to be read.
+  ///   - seen: by whom, if by anybody.
   ///   - tell: tells the connection that something is to be sent for it.
-  init(id: CallID, kind: StreamKind, bound: StreamBound, tell: @escaping @Sendable () -> Void) {
+  init(id: CallID, kind: StreamKind, bound: StreamBound, seen: SeenCall? = nil, tell: @escaping @Sendable () -> Void) {
     self.id = id
     self.kind = kind
+    self.seen = Mutex(seen)
     input = IncomingMessages(bound: bound, tell: tell)
     output = OutgoingMessages(
       bound: StreamBound(messages: Limits.streamAheadMessages, bytes: Limits.streamAheadBytes), tell: tell)
@@ -25,6 +30,11 @@ final class StreamCall: Sendable {
   func end(_ failure: CallFailure?) {
     input.end(failure)
     output.abort(failure ?? .streamEnded)
+    let seen = seen.withLock { seen in
+      defer { seen = nil }
+      return seen
+    }
+    seen?.finish(with: failure, traffic: StreamTraffic(received: input.total, sent: output.total))
   }
 }
 

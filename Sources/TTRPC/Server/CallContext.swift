@@ -11,6 +11,9 @@ public struct CallContext: Sendable {
   /// The method that was called, for example `CheckAccess`.
   public let method: String
 
+  /// Which side of the stream sends messages that the call opened. Nil for a unary call.
+  public let stream: StreamKind?
+
   /// What the caller said beside the message. Claims, not proof.
   public let metadata: Metadata
 
@@ -23,7 +26,7 @@ public struct CallContext: Sendable {
   /// A context as given, for tests of methods; a server makes those of its calls.
   public init(
     peer: PeerCredentials, service: String, method: String, metadata: Metadata, deadline: NIODeadline,
-    connectionID: UInt64
+    connectionID: UInt64, stream: StreamKind? = nil
   ) {
     self.peer = peer
     self.service = service
@@ -31,5 +34,6 @@ public struct CallContext: Sendable {
     self.metadata = metadata
     self.deadline = deadline
     self.connectionID = connectionID
+    self.stream = stream
   }
 }

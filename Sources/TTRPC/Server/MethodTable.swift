@@ -8,8 +8,9 @@ struct MethodTable: Sendable {
     let method: String
     let handler: Handler
 
-    var isStream: Bool {
-      if case .stream = handler { true } else { false }
+    /// Nil for a unary method.
+    var streamKind: StreamKind? {
+      if case .stream(let method) = handler { method.kind } else { nil }
     }
 
     init(service: String, method: String, handler: Handler) {

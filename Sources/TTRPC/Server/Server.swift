@@ -32,7 +32,7 @@ public final class Server: Sendable {
   /// - Parameters:
   ///   - group: runs the connections. Must outlive the server.
   ///   - configuration: the limits.
-  ///   - interceptors: see every unary call, the first outermost.
+  ///   - interceptors: see every call, the first outermost.
   ///   - logger: told what goes wrong, at debug level where a client is to blame.
   public init(
     group: any EventLoopGroup, configuration: Configuration = .defaults, interceptors: [any ServerInterceptor] = [],
@@ -53,6 +53,8 @@ public final class Server: Sendable {
 
   /// Adds a method that streams. Before serving, once per name.
   func register(service: String, method: String, _ handler: StreamMethod) {
+    var handler = handler
+    handler.interceptors = interceptors
     register(service: service, method: method, .stream(handler))
   }
 

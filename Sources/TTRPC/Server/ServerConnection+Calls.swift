@@ -37,16 +37,19 @@ extension ServerConnection {
     let request = try unsafe RequestEnvelope(bytes, arena: arena)
     let target = try unsafe methods.find(service: request.service, method: request.method)
     let metadata = try request.metadata(entries: configuration.metadataEntries, bytes: configuration.metadataBytes)
-    let standard = target.isStream ? nil : configuration.deadline?.timeAmount
+    let standard = target.streamKind != nil ? nil : configuration.deadline?.timeAmount
     let deadline = try request.deadline(now: now, standard: standard)
     let context = CallContext(
       peer: peer, service: target.service, method: target.method, metadata: metadata, deadline: deadline,
-      connectionID: self.id)
+      connectionID: self.id, stream: target.streamKind)
     switch target.handler {
     case .unary(let method):
       return (unsafe method.handle(request.payload, context: context, arena: arena), deadline)
     case .stream(let method):
-      unsafe startStream(id, method, ByteBuffer(bytes: request.payload), flags, context)
+      let watch =
+        method.interceptors.isEmpty
+        ? nil : CallWatch(try InterceptedCall(context, passing: method.interceptors))
+      unsafe startStream(id, method, ByteBuffer(bytes: request.payload), flags, context, watch)
       return nil
     }
   }

@@ -5,7 +5,8 @@ extension ServerConnection {
 
   /// Begins a stream, whose method runs in a task.
   func startStream(
-    _ id: StreamID, _ method: StreamMethod, _ payload: ByteBuffer, _ flags: FrameFlags, _ call: CallContext
+    _ id: StreamID, _ method: StreamMethod, _ payload: ByteBuffer, _ flags: FrameFlags, _ call: CallContext,
+    _ watch: CallWatch?
   ) {
     guard let loop = context?.eventLoop else { return }
     let connection = NIOLoopBound(self, eventLoop: loop)
@@ -20,7 +21,8 @@ extension ServerConnection {
     // It is the first, for which there is always room.
     if machine.opening.hasMessage { _ = stream.input.put(payload) }
     if machine.opening.endsInput { stream.input.end(nil) }
-    streams.open[id] = ServerStreams.Entry(stream: stream, machine: machine, isEndless: method.isEndless)
+    streams.open[id] = ServerStreams.Entry(
+      stream: stream, machine: machine, isEndless: method.isEndless, watch: watch)
     let task = Task { await stream.run(method, call) }
     self.machine.started(id, task, deadline: call.deadline)
     armTimer(at: call.deadline)
@@ -85,7 +87,7 @@ extension ServerConnection {
       case .message(let message):
         streams.out.append(message: message, to: id)
       case .ending(let ending):
-        streams.open[id] = nil
+        streams.open.removeValue(forKey: id)?.finish(ending)
         return finish(id, ending)
       }
       if streams.out.count >= Limits.writeBytes {

@@ -1,4 +1,4 @@
-/// Sees every unary call of a server before and after its method does: for metrics, tracing, access checks.
+/// Sees every call of a server before and after its method does, unary or a stream: for metrics, tracing, access checks.
 ///
 /// A pair of synchronous functions, and not one that awaits the rest of the call as other libraries have it: a method
 /// that answers at once is answered on the event loop, without a task and without an allocation, and has to stay so when
@@ -37,6 +37,17 @@ public protocol ServerInterceptor: Sendable {
   ///     longer than a frame is not known here.
   ///   - duration: since the outermost interceptor saw the call.
   func didFinish(_ call: CallContext, with status: Status?, after duration: Duration)
+
+  /// A stream that this interceptor let pass has ended. As ``didFinish(_:with:after:)``, which is called instead by an
+  /// interceptor that does not say otherwise.
+  ///
+  /// - Parameters:
+  ///   - call: as `willHandle` saw it; its ``CallContext/stream`` says what kind of stream it was.
+  ///   - status: the error that ended it, nil when the method did without one.
+  ///   - duration: since the outermost interceptor saw the call.
+  ///   - traffic: what went over it.
+  func didFinishStream(
+    _ call: CallContext, with status: Status?, after duration: Duration, traffic: StreamTraffic)
 }
 
 extension ServerInterceptor {
@@ -45,4 +56,11 @@ extension ServerInterceptor {
 
   /// Does nothing.
   public func didFinish(_ call: CallContext, with status: Status?, after duration: Duration) {}
+
+  /// Takes the stream for a call like others.
+  public func didFinishStream(
+    _ call: CallContext, with status: Status?, after duration: Duration, traffic: StreamTraffic
+  ) {
+    didFinish(call, with: status, after: duration)
+  }
 }

@@ -6,11 +6,24 @@ struct ServerStreams {
     let stream: ServerStream
     var machine: ServerStreamStateMachine
     let isEndless: Bool
+    /// Set where there are interceptors.
+    let watch: CallWatch?
 
     /// The stream ends for the client before its method does.
     mutating func abort(_ status: Status) {
       machine.end()
       stream.abort(status)
+      watch?.finish(with: status, traffic: stream.traffic)
+    }
+
+    /// The method is done, and all that it sent handed over.
+    func finish(_ ending: StreamEnding) {
+      guard let watch else { return }
+      if case .failure(let status) = ending {
+        watch.finish(with: status, traffic: stream.traffic)
+      } else {
+        watch.finish(with: nil, traffic: stream.traffic)
+      }
     }
   }
 
@@ -34,7 +47,7 @@ struct ServerStreams {
 
   /// The connection is gone.
   mutating func close() {
-    for (_, entry) in open { entry.stream.abort(.streamCancelled) }
+    for id in open.keys { open[id]?.abort(.streamCancelled) }
     open = [:]
     turns.reset()
     clock.stop()

@@ -8,6 +8,16 @@ struct StreamMethod: Sendable {
   /// Runs in a task, which is cancelled at the call's deadline and when the client is gone. Returns the one answer of a
   /// client-streaming method, nil of the others.
   let body: @Sendable (ServerStream, CallContext) async throws(Status) -> ByteBuffer?
+  var interceptors: [any ServerInterceptor] = []
+
+  init(
+    kind: StreamKind, isEndless: Bool,
+    body: @escaping @Sendable (ServerStream, CallContext) async throws(Status) -> ByteBuffer?
+  ) {
+    self.kind = kind
+    self.isEndless = isEndless
+    self.body = body
+  }
 }
 
 extension StreamMethod {
@@ -80,6 +90,8 @@ final class ServerStream: Sendable {
     input.discard()
     output.finish(ending)
   }
+
+  var traffic: StreamTraffic { StreamTraffic(received: input.total, sent: output.total) }
 
   /// The stream ends for the client: the method is told the next time it reads or writes.
   func abort(_ status: Status) {

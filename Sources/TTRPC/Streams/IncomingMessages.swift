@@ -30,6 +30,9 @@ final class IncomingMessages<Failure: Error>: Sendable {
     state.withLock { $0.inbox.credit() }
   }
 
+  /// All that arrived.
+  var total: StreamBound { state.withLock(\.inbox.total) }
+
   /// A message arrived. Returns false when it is one too many.
   func put(_ message: ByteBuffer) -> Bool {
     let message = message.compact

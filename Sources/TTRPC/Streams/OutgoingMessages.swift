@@ -72,6 +72,9 @@ final class OutgoingMessages<Ending: Sendable, Failure: Error>: Sendable {
     }
   }
 
+  /// All that was taken to be sent.
+  var total: StreamBound { state.withLock(\.outbox.total) }
+
   /// The writer is done.
   func finish(_ ending: Ending) {
     if state.withLock({ $0.outbox.finish(ending) }) { tell() }

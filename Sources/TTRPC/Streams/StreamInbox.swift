@@ -19,6 +19,8 @@ struct StreamInbox<Failure> {
   private var state: State = .open
   private var messages = CircularBuffer<ByteBuffer>()
   private(set) var held = StreamBound.none
+  /// All that arrived.
+  private(set) var total = StreamBound.none
   /// A reader waits for the next message. Only while none is held.
   private var isAwaited = false
   /// Taken since the peer was last told.
@@ -44,6 +46,7 @@ struct StreamInbox<Failure> {
   /// A message arrived.
   mutating func put(_ message: ByteBuffer) -> PutAction {
     guard case .open = state else { return .drop }
+    total.add(message.readableBytes)
     if isAwaited {
       isAwaited = false
       taken.add(message.readableBytes)

@@ -24,6 +24,8 @@ struct StreamOutbox<Ending, Failure> {
   private var state: State = .open
   private var messages = CircularBuffer<ByteBuffer>()
   private var held = StreamBound.none
+  /// All that was taken to be sent.
+  private(set) var total = StreamBound.none
   /// What the peer may have unread. Nil when it does not say.
   private let window: StreamBound?
   /// What the peer was sent and has not said to have read.
@@ -84,6 +86,7 @@ struct StreamOutbox<Ending, Failure> {
       messages.removeFirst()
       held.remove(message.readableBytes)
       unread.add(message.readableBytes)
+      total.add(message.readableBytes)
       return .message(message)
     }
     guard case .ending(let ending) = state else { return rest() }
