@@ -69,6 +69,18 @@ public enum Limits {
   /// message may be longer.
   public static let streamBytes = 256 << 10
 
+  /// What the streams of a connection may have received and not consumed, in bytes and ``streamMessageCost`` for each
+  /// message: eight streams' worth of the largest messages, or thirty-two with full buffers. Past it the stream that
+  /// keeps most ends.
+  public static let unreadStreamBytes = 8 << 20
+
+  /// What a message that is kept costs beside its bytes: the places and the allocation that hold it.
+  public static let streamMessageCost = 64
+
+  /// What the writers of all streams of a connection may be ahead of the socket, in the same measure, before each may be
+  /// ahead by one message only: as much again as may be unread.
+  static let streamsAheadBytes = 8 << 20
+
   /// Bytes that a stream's writer may be ahead of the socket before it waits: one write's worth, so that the socket
   /// never idles for a writer that keeps up.
   static let streamAheadBytes = 64 << 10

@@ -37,10 +37,10 @@ extension Client {
     let nanoseconds = call.timeout.map { min($0, Limits.longestTimeout).nanoseconds }
     if let nanoseconds, nanoseconds <= 0 { throw .deadlineExceeded }
     var metadata = call.metadata
-    if kind.serverStreams, metadata.entries.count < Limits.metadataEntries {
-      let window = StreamCredit.announce(configuration.streamBound)
-      metadata.append(window.key, window.value)
-    }
+    let announcement = StreamCredit.announce(kind, window: configuration.streamBound)
+    // Not where the server would refuse the stream for it.
+    let announces = metadata.hasRoom(for: announcement)
+    if announces { metadata.append(announcement.key, announcement.value) }
     let request = OutgoingRequest(
       service: call.service, method: call.method, payload: payload, metadata: metadata, flags: kind.openingFlags)
     let size = request.encodedSize(timeoutNanoseconds: nanoseconds ?? 0)
@@ -49,7 +49,9 @@ extension Client {
     }
     let deadline = nanoseconds.map { loop.now + .nanoseconds($0) } ?? .distantFuture
     let id = nextCallID()
-    let call = StreamCall(id: id, kind: kind, bound: configuration.streamBound, seen: seen) { [weak self] in
+    let call = StreamCall(
+      id: id, kind: kind, bound: configuration.streamBound, isCounted: announces && kind.clientStreams, seen: seen
+    ) { [weak self] in
       self?.post(.output(id))
     }
     post(.call(id, PendingRequest(request, deadline: deadline, stream: call)))
@@ -58,5 +60,13 @@ extension Client {
 
   func abandon(_ id: CallID) {
     post(.abandon(id))
+  }
+}
+
+extension Metadata {
+  /// Whether a server takes one more entry, unless it is configured to take fewer.
+  fileprivate func hasRoom(for entry: Entry) -> Bool {
+    let bytes = (entries + [entry]).reduce(0) { $0 + $1.key.utf8.count + $1.value.utf8.count }
+    return entries.count < Limits.metadataEntries && bytes <= Limits.metadataBytes
   }
 }

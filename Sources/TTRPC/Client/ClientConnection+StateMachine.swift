@@ -121,6 +121,26 @@ struct ClientConnectionStateMachine<Call>: ~Copyable {
     withCalls { $0.remove(id) } ?? nil
   }
 
+  /// A stream id for a request that is none of the calls. Nil without a connection, or when none is left.
+  mutating func takeStream() -> StreamID? {
+    switch consume self.state {
+    case .connected(var streams, let calls):
+      let stream = streams.peek(last: lastStreamID)
+      if stream != nil { streams.advance() }
+      self = Self(.connected(streams, calls), callsInFlight, lastStreamID)
+      return stream
+    case .idle:
+      self = Self(.idle, callsInFlight, lastStreamID)
+      return nil
+    case .connecting(let calls):
+      self = Self(.connecting(calls), callsInFlight, lastStreamID)
+      return nil
+    case .closed:
+      self = Self(.closed, callsInFlight, lastStreamID)
+      return nil
+    }
+  }
+
   /// Time has passed: the calls to be failed.
   mutating func expire(now: NIODeadline) -> [Call] {
     withCalls { $0.removeExpired(now: now) } ?? []

@@ -4,7 +4,9 @@ extension ClientConnection {
   /// The request of a stream is in the buffer: its messages may follow.
   func opened(_ call: StreamCall, on stream: StreamID) {
     streams.open[call.id] = OpenStreams.Entry(
-      call: call, stream: stream, machine: ClientStreamStateMachine(kind: call.kind))
+      call: call, stream: stream, machine: ClientStreamStateMachine(kind: call.kind),
+      isCounted: call.isCounted && !streams.kinship.isOther)
+    if streams.kinship.isOther { call.output.open(nil) }
     streams.turns.add(call.id)
   }
 
@@ -26,10 +28,13 @@ extension ClientConnection {
     if let entry = streams.open[id], entry.takesCredit, let read = entry.call.input.credit() {
       out.writeCredit(read, to: entry.stream)
     }
-    while let entry = streams.open[id], let item = entry.call.output.next() {
+    while let entry = streams.open[id] {
+      let room = entry.isCounted ? streams.account.room : .max
+      guard let item = entry.call.output.next(within: room) else { return restTurn(entry) }
       switch item {
       case .message(let message):
         guard entry.machine.maySend else { continue }
+        streams.sent(message.readableBytes, on: id)
         out.writeFrameHeader(FrameHeader(length: message.readableBytes, streamID: entry.stream, type: .data))
         out.writeImmutableBuffer(message)
       case .ending:
@@ -37,6 +42,23 @@ extension ClientConnection {
       }
       if out.readableBytes >= Limits.writeBytes { return streams.turns.add(id) }
     }
+  }
+
+  /// The stream has nothing to send, or nothing that the server has room for. If it is not known to count, ask.
+  private func restTurn(_ entry: OpenStreams.Entry) {
+    guard entry.isCounted, entry.call.output.isHeldBack else { return }
+    streams.holdBack(entry.call.id)
+    guard streams.kinship.mayAsk else { return }
+    let stream = writeQuestion()
+    streams.kinship.asked(on: stream, about: entry.call.id)
+    if stream == nil { streams.countNothing() }
+  }
+
+  /// The server has answered what nobody needs to know, and has shown or not who it is.
+  func receivedAnswer() {
+    let open = streams.open
+    streams.kinship.answered { open[$0] != nil }
+    if streams.kinship.isOther { streams.countNothing() } else { streams.letGo() }
   }
 
   /// Always a frame of its own, the only form that every server takes.
@@ -78,8 +100,17 @@ extension ClientConnection {
     case .end: end(call, nil)
     case .response: receivedResponse(body, for: call)
     case .credit:
+      streams.kinship.credited()
       streams.open[call.id]?.takesCredit = true
       streams.turns.add(call.id)
+    case .granted:
+      if let read = StreamCredit.read(body) { streams.credited(read, on: call.id) }
+    case .window:
+      guard let window = StreamCredit.window(body), streams.open[call.id]?.isCounted == true else { break }
+      streams.kinship.credited()
+      streams.account.limit = window.connection
+      call.output.open(window.stream)
+      streams.letGo()
     case .violation:
       end(
         call, .protocolViolation(reason: "a frame of type \(header.type.rawValue) answers a \(call.kind) call"))
@@ -107,7 +138,7 @@ extension ClientConnection {
   private func end(_ call: StreamCall, _ failure: CallFailure?) {
     // The machine has let go of it with the server's last frame; after a violation it does now.
     _ = machine.abandon(call.id)
-    streams.open[call.id] = nil
+    streams.remove(call.id)
     call.end(failure)
   }
 
@@ -116,7 +147,7 @@ extension ClientConnection {
     if let stream = streams.open[call.id]?.stream, streams.open[call.id]?.machine.abandon() == true {
       writeClose(of: stream)
     }
-    streams.open[call.id] = nil
+    streams.remove(call.id)
     call.end(failure)
   }
 }

@@ -117,6 +117,21 @@ final class ClientConnection {
     if let call = request.stream { opened(call, on: stream) }
   }
 
+  /// Writes a call of a method that nobody has, whose answer shows who the server is: see ``ServerKinship``.
+  ///
+  /// - Returns: its stream id. Nil when none is left.
+  func writeQuestion() -> StreamID? {
+    guard let arena, let stream = machine.takeStream() else { return nil }
+    let request = OutgoingRequest(
+      service: "ttrpc.Extensions", method: "Ask", payload: ByteBuffer(), metadata: [:])
+    let limit = configuration.frameBytes
+    guard request.write(to: &out, streamID: stream, timeoutNanoseconds: 0, arena: arena, limit: limit) else {
+      return nil
+    }
+    lastInOut = stream
+    return stream
+  }
+
   /// Hands what is in the buffer to the channel, and tells when it is written.
   func hand(to channel: any Channel, then done: @escaping () -> Void = {}) {
     let written = loop.makePromise(of: Void.self)
@@ -152,6 +167,9 @@ final class ClientConnection {
     guard self.channel === channel else { return }
     hasAnswered = true
     switch event {
+    case .frame(let header, _) where streams.kinship.isAnswer(header.streamID),
+      .oversize(let header) where streams.kinship.isAnswer(header.streamID):
+      receivedAnswer()
     case .frame(let header, let body):
       switch machine.received(header) {
       case .answer(let request): request.end(result(of: body))

@@ -42,6 +42,10 @@ struct ClientStreamStateMachine: Equatable {
     case response
     /// The server counts what is not read: tell it what is.
     case credit
+    /// The server has read some of what was sent.
+    case granted
+    /// The server says what it keeps unread.
+    case window
     case ignore
     /// End the stream: this is not a frame that answers it.
     case violation
@@ -56,8 +60,12 @@ struct ClientStreamStateMachine: Equatable {
       return .response
     case .data where kind.serverStreams:
       return receivedData(isLast: flags.contains(.remoteClosed), isMessage: !flags.contains(.noData))
-    case .credit where kind.serverStreams:
+    case .credit where length == 0 && kind.serverStreams:
       return .credit
+    case .credit where length == 8 && kind.clientStreams:
+      return .granted
+    case .credit where length == 12 && kind.clientStreams:
+      return .window
     default:
       state = .finished
       return .violation

@@ -7,6 +7,7 @@ final class StreamCall: Sendable {
   let kind: StreamKind
   let input: IncomingMessages<CallFailure>
   let output: OutgoingMessages<Void, CallFailure>
+  let isCounted: Bool
   /// Set where there are interceptors, until they are told of the end.
   private let seen: Mutex<SeenCall?>
 
@@ -14,15 +15,21 @@ final class StreamCall: Sendable {
   ///   - id: names the call.
   ///   - kind: what the method is declared as.
   ///   - bound: what may wait to be read.
+  ///   - isCounted: whether the server is told that we count what we send.
   ///   - seen: by whom, if by anybody.
   ///   - tell: tells the connection that something is to be sent for it.
-  init(id: CallID, kind: StreamKind, bound: StreamBound, seen: SeenCall? = nil, tell: @escaping @Sendable () -> Void) {
+  init(
+    id: CallID, kind: StreamKind, bound: StreamBound, isCounted: Bool = false, seen: SeenCall? = nil,
+    tell: @escaping @Sendable () -> Void
+  ) {
     self.id = id
     self.kind = kind
+    self.isCounted = isCounted
     self.seen = Mutex(seen)
     input = IncomingMessages(bound: bound, tell: tell)
     output = OutgoingMessages(
-      bound: StreamBound(messages: Limits.streamAheadMessages, bytes: Limits.streamAheadBytes), tell: tell)
+      bound: StreamBound(messages: Limits.streamAheadMessages, bytes: Limits.streamAheadBytes),
+      window: isCounted ? StreamCredit.initial : nil, tell: tell)
     if !kind.clientStreams { output.finish(()) }
   }
 

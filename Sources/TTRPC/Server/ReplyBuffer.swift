@@ -42,9 +42,14 @@ struct ReplyBuffer {
     bytes.writeImmutableBuffer(message)
   }
 
-  /// Tells the client that what it has not read of a stream is counted.
-  mutating func appendCredit(to id: StreamID) {
-    bytes.writeCredit(nil, to: id)
+  /// Tells the client what was read of a stream since the last time; without that, that what it has not read is counted.
+  mutating func appendCredit(_ read: StreamBound? = nil, to id: StreamID) {
+    bytes.writeCredit(read, to: id)
+  }
+
+  /// Tells the client what is kept unread of a stream.
+  mutating func append(_ window: StreamCredit.Window, to id: StreamID) {
+    bytes.writeWindow(window, to: id)
   }
 
   /// Appends the end of a stream's messages: always a frame of its own, the only form that every peer takes.

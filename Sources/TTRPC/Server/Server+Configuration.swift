@@ -22,6 +22,11 @@ extension Server {
     /// Default 256 KiB.
     public var streamBytes = Limits.streamBytes
 
+    /// What the streams of one connection may have received that no method has taken, in bytes, 64 for each message
+    /// included. Past it the stream that keeps most ends with RESOURCE_EXHAUSTED. Default 8 MiB; never below two frames
+    /// or 256 KiB.
+    public var unreadStreamBytes = Limits.unreadStreamBytes
+
     /// The reply bytes a client may leave unread before no more is read from it. Default 8 MiB.
     public var unreadReplyBytes = Limits.unreadReplyBytes
 
@@ -42,13 +47,25 @@ extension Server {
 
     var streamBound: StreamBound { StreamBound(messages: streamMessages, bytes: streamBytes) }
 
+    /// A client that counts may send this much before it hears of our limit, and must always have room for one frame
+    /// beside what it has not been credited.
+    var unreadStreamCost: Int {
+      max(unreadStreamBytes, Limits.streamBytes, 2 * (frameBytes + Limits.streamMessageCost))
+    }
+
+    /// What a method takes of a stream before its client is told, at most: so little that all streams together leave
+    /// room for a frame.
+    var creditCost: Int {
+      max(1, (unreadStreamCost - frameBytes - Limits.streamMessageCost) / callsInFlight)
+    }
+
     func validate() {
       precondition(
         (1024...Limits.frameBytesCeiling).contains(frameBytes),
         "Server.Configuration.frameBytes is \(frameBytes); choose 1,024 to \(Limits.frameBytesCeiling)")
       precondition(
         callsInFlight > 0 && metadataEntries >= 0 && metadataBytes >= 0 && unreadReplyBytes > 0
-          && skippedStreamIDs >= 0 && streamMessages > 0 && streamBytes >= 0,
+          && skippedStreamIDs >= 0 && streamMessages > 0 && streamBytes >= 0 && unreadStreamBytes >= 0,
         "a limit in Server.Configuration is negative or leaves nothing: \(self)")
     }
   }

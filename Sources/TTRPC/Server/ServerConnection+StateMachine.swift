@@ -76,15 +76,15 @@ struct ServerConnectionStateMachine<Call>: ~Copyable {
 
   /// A frame began whose data is longer than `limit`. It is answered before its data is here, so its id is used up.
   mutating func receivedOversize(_ header: FrameHeader, limit: Int) -> FrameAction {
-    // Of a call that runs: it must not be answered twice.
-    let isData: Bool
+    // What is said of a call that runs: that must not be answered twice.
+    let isOfCall: Bool
     switch consume self.state {
     case .open(var ids, let calls):
       if header.type == .request { _ = ids.use(header.streamID) }
-      isData = header.type == .data && calls.contains(header.streamID)
+      isOfCall = header.type != .request && calls.contains(header.streamID)
       self = Self(.open(ids, calls), callsInFlight: callsInFlight)
     case .finishing(let ids, let calls):
-      isData = header.type == .data && calls.contains(header.streamID)
+      isOfCall = header.type != .request && calls.contains(header.streamID)
       self = Self(.finishing(ids, calls), callsInFlight: callsInFlight)
     case .closing:
       self = Self(.closing, callsInFlight: callsInFlight)
@@ -94,7 +94,7 @@ struct ServerConnectionStateMachine<Call>: ~Copyable {
       return .ignore
     }
     let status = Status.tooLong(header.length, limit: limit)
-    return isData ? .fail(header.streamID, status) : .refuse(header.streamID, status)
+    return isOfCall ? .fail(header.streamID, status) : .refuse(header.streamID, status)
   }
 
   private static func judge(

@@ -10,19 +10,27 @@ extension ServerConnection {
   ) {
     guard let loop = context?.eventLoop else { return }
     let connection = NIOLoopBound(self, eventLoop: loop)
-    let window = method.kind.serverStreams ? StreamCredit.window(in: call.metadata) : nil
-    if window != nil { replies.appendCredit(to: id) }
+    var announced = StreamCredit.announcement(in: call.metadata)
+    if !method.kind.serverStreams { announced.window = nil }
+    announced.counts = announced.counts && method.kind.clientStreams
     let stream = ServerStream(
-      id: id, bound: configuration.streamBound, window: window, frameBytes: configuration.frameBytes
+      id: id, request: payload, announced: announced, configuration: configuration, received: streams.received,
+      ahead: streams.ahead
     ) { [woken = streams.woken] in
       if woken.put(id) { loop.execute { connection.value.sendStreams() } }
     }
+    // Before the stream's first message, and before the answer to anything that comes behind its request.
+    if announced.window != nil { replies.appendCredit(to: id) }
+    if announced.counts {
+      let window = StreamCredit.Window(stream: stream.input.bound, connection: configuration.unreadStreamCost)
+      replies.append(window, to: id)
+    }
     let machine = ServerStreamStateMachine(kind: method.kind, flags: flags, hasPayload: payload.readableBytes > 0)
     // It is the first, for which there is always room.
-    if machine.opening.hasMessage { _ = stream.input.put(payload) }
+    if machine.opening.hasMessage, method.kind.clientStreams { _ = stream.input.put(payload) }
     if machine.opening.endsInput { stream.input.end(nil) }
     streams.open[id] = ServerStreams.Entry(
-      stream: stream, machine: machine, isEndless: method.isEndless, watch: watch)
+      stream: stream, takesCredit: announced.counts, machine: machine, isEndless: method.isEndless, watch: watch)
     let task = Task { await stream.run(method, call) }
     self.machine.started(id, task, deadline: call.deadline)
     armTimer(at: call.deadline)
@@ -34,8 +42,11 @@ extension ServerConnection {
     guard let stream = streams.open[id]?.stream, let action = streams.open[id]?.machine.received(flags) else { return }
     switch action {
     case .message(let isLast):
-      guard stream.input.put(body) else { return failCall(id, .streamUnread(configuration.streamBound)) }
+      guard stream.input.put(body) else { return failCall(id, .streamUnread(stream.input.bound)) }
       if isLast { stream.input.end(nil) }
+      while streams.received.isOver, let greediest = streams.greediest {
+        failCall(greediest, .streamsUnread(streams.received.limit))
+      }
     case .endInput: stream.input.end(nil)
     case .fail(let status): failCall(id, status)
     case .ignore: break
@@ -82,6 +93,9 @@ extension ServerConnection {
 
   /// Lets one stream write. Returns whether it gave the last answer that the connection owed.
   private func takeTurn(_ id: StreamID) -> Bool {
+    if let entry = streams.open[id], entry.takesCredit, let read = entry.stream.input.credit() {
+      streams.out.appendCredit(read, to: id)
+    }
     while let item = streams.open[id]?.stream.output.next() {
       switch item {
       case .message(let message):

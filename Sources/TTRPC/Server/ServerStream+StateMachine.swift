@@ -13,6 +13,7 @@ struct ServerStreamStateMachine: Equatable {
   }
 
   private var state: State
+  let kind: StreamKind
 
   struct Opening: Equatable {
     /// The request's payload is a message.
@@ -27,6 +28,7 @@ struct ServerStreamStateMachine: Equatable {
   ///   - flags: of the request.
   ///   - hasPayload: whether the request's payload is not empty.
   init(kind: StreamKind, flags: FrameFlags, hasPayload: Bool) {
+    self.kind = kind
     let endsInput = !kind.clientStreams || flags.contains(.remoteClosed) || flags.isEmpty
     state = endsInput ? .inputEnded : .open
     // The one message of a server-streaming call may be empty; of the others, an empty payload is none.
@@ -92,6 +94,13 @@ extension Status {
   /// A message was sent after the last.
   static let streamOutputEnded = Status(
     code: .failedPrecondition, message: "the stream has been ended; send every message before")
+
+  static func streamsUnread(_ limit: Int) -> Status {
+    Status(
+      code: .resourceExhausted,
+      message: "the streams of the connection hold more than \(limit) bytes that were not consumed, the most that are "
+        + "kept, and this one holds most of them; consume them faster, or send fewer ahead")
+  }
 
   static func streamUnread(_ bound: StreamBound) -> Status {
     Status(

@@ -26,9 +26,7 @@ extension StreamMethod {
     _ handler: @escaping @Sendable (ByteBuffer, StreamWriter, CallContext) async throws(Status) -> Void
   ) -> StreamMethod {
     StreamMethod(kind: .serverStreaming, isEndless: isEndless) { stream, context throws(Status) in
-      // The request was there before the handler was; nil only when the stream has ended again.
-      guard let request = try await stream.input.next(whenCancelled: .streamCancelled) else { return nil }
-      try await handler(request, StreamWriter(stream), context)
+      try await handler(stream.request, StreamWriter(stream), context)
       return nil
     }
   }
@@ -67,16 +65,35 @@ final class ServerStream: Sendable {
   let id: StreamID
   /// The longest message, in bytes.
   let frameBytes: Int
+  /// What opened a server-streaming method.
+  let request: ByteBuffer
   let input: IncomingMessages<Status>
   let output: OutgoingMessages<StreamEnding, Status>
 
-  init(id: StreamID, bound: StreamBound, window: StreamBound?, frameBytes: Int, tell: @escaping @Sendable () -> Void) {
+  /// - Parameters:
+  ///   - id: its stream id.
+  ///   - request: what opened a server-streaming method.
+  ///   - announced: what the client says of itself.
+  ///   - configuration: the limits.
+  ///   - received: what the connection's streams keep of the client's messages.
+  ///   - ahead: what they keep of their methods'.
+  ///   - tell: tells the connection that there is something to send.
+  init(
+    id: StreamID, request: ByteBuffer, announced: StreamCredit.Announcement, configuration: Server.Configuration,
+    received: StreamLedger, ahead: StreamLedger, tell: @escaping @Sendable () -> Void
+  ) {
     self.id = id
-    self.frameBytes = frameBytes
-    input = IncomingMessages(bound: bound)
+    self.request = request
+    frameBytes = configuration.frameBytes
+    input =
+      announced.counts
+      ? IncomingMessages(
+        bound: configuration.streamBound.orAtLeast(StreamCredit.initial), creditCost: configuration.creditCost,
+        ledger: received, tell: tell)
+      : IncomingMessages(bound: configuration.streamBound, ledger: received)
     output = OutgoingMessages(
-      bound: StreamBound(messages: Limits.streamAheadMessages, bytes: Limits.streamAheadBytes), window: window,
-      tell: tell)
+      bound: StreamBound(messages: Limits.streamAheadMessages, bytes: Limits.streamAheadBytes),
+      window: announced.window, ledger: ahead, tell: tell)
   }
 
   /// Runs the method, and queues how it ended.
@@ -91,11 +108,15 @@ final class ServerStream: Sendable {
     output.finish(ending)
   }
 
-  var traffic: StreamTraffic { StreamTraffic(received: input.total, sent: output.total) }
+  func traffic(_ kind: StreamKind) -> StreamTraffic {
+    var received = input.total
+    if !kind.clientStreams { received.add(request.readableBytes) }
+    return StreamTraffic(received: received, sent: output.total)
+  }
 
   /// The stream ends for the client: the method is told the next time it reads or writes.
   func abort(_ status: Status) {
-    input.end(status)
+    input.abort(status)
     output.abort(status)
   }
 }

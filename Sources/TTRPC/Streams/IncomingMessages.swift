@@ -19,11 +19,32 @@ final class IncomingMessages<Failure: Error>: Sendable {
   private let state: Mutex<State>
   /// Tells the connection that enough was taken to let the peer send more. Called from any thread.
   private let tell: (@Sendable () -> Void)?
+  /// What the connection's streams keep.
+  private let ledger: StreamLedger?
+  let bound: StreamBound
 
-  init(bound: StreamBound, tell: (@Sendable () -> Void)? = nil) {
-    state = Mutex(State(inbox: StreamInbox(bound: bound)))
+  init(
+    bound: StreamBound, creditCost: Int = .max, ledger: StreamLedger? = nil, tell: (@Sendable () -> Void)? = nil
+  ) {
+    state = Mutex(State(inbox: StreamInbox(bound: bound, creditCost: creditCost)))
+    self.bound = bound
+    self.ledger = ledger
     self.tell = tell
   }
+
+  /// Changes the state, and enters what that keeps or frees.
+  private func change<T: Sendable>(_ body: @Sendable (inout State) -> T) -> T {
+    let (result, difference) = state.withLock { state in
+      let before = state.inbox.held.cost
+      let result = body(&state)
+      return (result, state.inbox.held.cost - before)
+    }
+    if difference != 0 { ledger?.add(difference) }
+    return result
+  }
+
+  /// What waits to be read.
+  var held: StreamBound { state.withLock(\.inbox.held) }
 
   /// What the peer may send beyond what it was told before. Nil while that is not worth a frame.
   func credit() -> StreamBound? {
@@ -36,7 +57,7 @@ final class IncomingMessages<Failure: Error>: Sendable {
   /// A message arrived. Returns false when it is one too many.
   func put(_ message: ByteBuffer) -> Bool {
     let message = message.compact
-    let (action, reader, tells) = state.withLock { state in
+    let (action, reader, tells) = change { state in
       let action = state.inbox.put(message)
       return (action, action == .deliver ? state.takeReader() : nil, state.inbox.announceTaken())
     }
@@ -51,9 +72,15 @@ final class IncomingMessages<Failure: Error>: Sendable {
     reader?.resume(returning: failure.map { .failure($0) } ?? .success(nil))
   }
 
+  /// The stream is over for the peer: what waits is dropped, and who reads is told why.
+  func abort(_ failure: Failure) {
+    let reader = change { $0.inbox.abort(failure) ? $0.takeReader() : nil }
+    reader?.resume(returning: .failure(failure))
+  }
+
   /// Nobody reads any more.
   func discard() {
-    let reader = state.withLock { state in
+    let reader = change { state in
       state.inbox.discard()
       return state.takeReader()
     }
@@ -65,13 +92,13 @@ final class IncomingMessages<Failure: Error>: Sendable {
     whenCancelled failure: Failure, isolation: isolated (any Actor)? = #isolation
   ) async throws(Failure) -> ByteBuffer? {
     if !Task.isCancelled {
-      let (result, tells) = state.withLock { (Self.take(&$0), $0.inbox.announceTaken()) }
+      let (result, tells) = change { (Self.take(&$0), $0.inbox.announceTaken()) }
       if tells { tell?() }
       if let result { return try result.get() }
     }
     let result = await withTaskCancellationHandler {
       await withCheckedContinuation { reader in
-        let result = state.withLock { state -> Result? in
+        let result = change { state -> Result? in
           if Task.isCancelled { return .failure(failure) }
           if let result = Self.take(&state) { return result }
           precondition(state.reader == nil, "two tasks read one stream at a time; let one of them read")

@@ -12,8 +12,8 @@ final class OutgoingMessages<Ending: Sendable, Failure: Error>: Sendable {
     var nextWriter: UInt64 = 0
 
     /// Those that need not wait any longer.
-    mutating func release() -> [Writer] {
-      guard !writers.isEmpty, !outbox.isFull else { return [] }
+    mutating func release(isCrowded: Bool) -> [Writer] {
+      guard !writers.isEmpty, !outbox.isFull(isCrowded: isCrowded) else { return [] }
       return takeWriters()
     }
 
@@ -26,11 +26,29 @@ final class OutgoingMessages<Ending: Sendable, Failure: Error>: Sendable {
   private let state: Mutex<State>
   /// Tells the connection that something is here. Called from any thread.
   private let tell: @Sendable () -> Void
+  /// What the connection's streams keep.
+  private let ledger: StreamLedger?
 
-  init(bound: StreamBound, window: StreamBound? = nil, tell: @escaping @Sendable () -> Void) {
+  init(
+    bound: StreamBound, window: StreamBound? = nil, ledger: StreamLedger? = nil, tell: @escaping @Sendable () -> Void
+  ) {
     state = Mutex(State(outbox: StreamOutbox(bound: bound, window: window)))
+    self.ledger = ledger
     self.tell = tell
   }
+
+  /// Changes the state, and enters what that keeps or frees.
+  private func change<T: Sendable>(_ body: @Sendable (inout State) -> T) -> T {
+    let (result, difference) = state.withLock { state in
+      let before = state.outbox.held.cost
+      let result = body(&state)
+      return (result, state.outbox.held.cost - before)
+    }
+    if difference != 0 { ledger?.add(difference) }
+    return result
+  }
+
+  private var isCrowded: Bool { ledger?.isOver ?? false }
 
   /// Queues a message, and waits until there is room for more.
   ///
@@ -41,7 +59,8 @@ final class OutgoingMessages<Ending: Sendable, Failure: Error>: Sendable {
     isolation: isolated (any Actor)? = #isolation
   ) async throws(Failure) {
     if Task.isCancelled { throw cancelled }
-    let (action, waits) = state.withLock { ($0.outbox.send(message), $0.outbox.isFull) }
+    let action = change { $0.outbox.send(message) }
+    let waits = state.withLock { $0.outbox.isFull(isCrowded: isCrowded) }
     switch action {
     case .queued(let first): if first { tell() }
     case .refused(let failure): throw failure
@@ -61,7 +80,7 @@ final class OutgoingMessages<Ending: Sendable, Failure: Error>: Sendable {
       await withCheckedContinuation { writer in
         let result = state.withLock { state -> Result<Void, Failure>? in
           if Task.isCancelled { return .failure(cancelled) }
-          guard state.outbox.isFull else { return .success(()) }
+          guard state.outbox.isFull(isCrowded: isCrowded) else { return .success(()) }
           state.writers[id] = writer
           return nil
         }
@@ -80,16 +99,26 @@ final class OutgoingMessages<Ending: Sendable, Failure: Error>: Sendable {
     if state.withLock({ $0.outbox.finish(ending) }) { tell() }
   }
 
-  /// What the connection sends next. Nil for nothing; then it is told when there is something.
-  func next() -> StreamOutbox<Ending, Failure>.Item? {
-    let (item, writers) = state.withLock { ($0.outbox.next(), $0.release()) }
+  /// What the connection sends next, no message longer than `room`. Nil for nothing; then it is told when there is
+  /// something.
+  func next(within room: Int = .max) -> StreamOutbox<Ending, Failure>.Item? {
+    let item = change { $0.outbox.next(within: room) }
+    let writers = state.withLock { $0.release(isCrowded: isCrowded) }
     for writer in writers { writer.resume(returning: .success(())) }
     return item
   }
 
+  /// Whether messages are here that the peer has no room for, as of the last look at what is next.
+  var isHeldBack: Bool { state.withLock(\.outbox.isHeldBack) }
+
+  /// The peer has said what it may have unread, nil for whatever it is sent.
+  func open(_ window: StreamBound?) {
+    if state.withLock({ $0.outbox.open(window) }) { tell() }
+  }
+
   /// The stream is over for the peer.
   func abort(_ failure: Failure) {
-    let (first, writers) = state.withLock { ($0.outbox.abort(failure), $0.takeWriters()) }
+    let (first, writers) = change { ($0.outbox.abort(failure), $0.takeWriters()) }
     if first { tell() }
     for writer in writers { writer.resume(returning: .failure(failure)) }
   }

@@ -16,6 +16,14 @@ struct StreamBound: Equatable, Sendable {
     messages > 0 && (messages * 2 >= bound.messages || bytes * 2 >= bound.bytes)
   }
 
+  /// What these messages cost, among all that a connection keeps.
+  var cost: Int { bytes + messages * Limits.streamMessageCost }
+
+  /// The larger of each.
+  func orAtLeast(_ other: StreamBound) -> StreamBound {
+    StreamBound(messages: max(messages, other.messages), bytes: max(bytes, other.bytes))
+  }
+
   static let none = StreamBound(messages: 0, bytes: 0)
 
   mutating func add(_ size: Int) {

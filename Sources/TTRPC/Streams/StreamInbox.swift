@@ -28,9 +28,12 @@ struct StreamInbox<Failure> {
   /// The connection knows that enough was taken to tell the peer.
   private var isAnnounced = false
   let bound: StreamBound
+  /// What is taken before the peer is told, at most.
+  private let creditCost: Int
 
-  init(bound: StreamBound) {
+  init(bound: StreamBound, creditCost: Int = .max) {
     self.bound = bound
+    self.creditCost = creditCost
   }
 
   enum PutAction: Equatable {
@@ -69,6 +72,18 @@ struct StreamInbox<Failure> {
     return isAwaited
   }
 
+  /// The stream is over for the peer: what waits is dropped, since nothing can come of it.
+  ///
+  /// - Returns: whether a reader waits and must be told.
+  mutating func abort(_ failure: Failure) -> Bool {
+    if case .discarding = state { return false }
+    messages.removeAll()
+    held = .none
+    state = .ended(isAwaited ? nil : failure)
+    defer { isAwaited = false }
+    return isAwaited
+  }
+
   enum TakeAction {
     case message(ByteBuffer)
     /// Nothing is here yet.
@@ -96,7 +111,7 @@ struct StreamInbox<Failure> {
 
   /// Whether to tell the connection that the peer may send more.
   mutating func announceTaken() -> Bool {
-    guard !isAnnounced, taken.isHalf(of: bound) else { return false }
+    guard !isAnnounced, taken.isHalf(of: bound) || taken.cost >= creditCost else { return false }
     isAnnounced = true
     return true
   }

@@ -23,11 +23,11 @@ struct StreamOutbox<Ending, Failure> {
 
   private var state: State = .open
   private var messages = CircularBuffer<ByteBuffer>()
-  private var held = StreamBound.none
+  private(set) var held = StreamBound.none
   /// All that was taken to be sent.
   private(set) var total = StreamBound.none
   /// What the peer may have unread. Nil when it does not say.
-  private let window: StreamBound?
+  private var window: StreamBound?
   /// What the peer was sent and has not said to have read.
   private var unread = StreamBound.none
   /// The connection has been told that something is here, and has not found the queue empty since.
@@ -39,11 +39,15 @@ struct StreamOutbox<Ending, Failure> {
     self.window = window
   }
 
-  /// Whether writers must wait.
-  var isFull: Bool {
+  /// Whether writers must wait. `isCrowded` when the streams of the connection keep as much as they may together: then
+  /// this one keeps no message whose writer does not wait.
+  func isFull(isCrowded: Bool = false) -> Bool {
     guard case .open = state else { return false }
-    return held.messages > bound.messages || held.bytes > bound.bytes
+    return held.messages > bound.messages || held.bytes > bound.bytes || isCrowded && held.messages > 0
   }
+
+  /// Whether messages are here that the peer has no room for.
+  var isHeldBack: Bool { !messages.isEmpty }
 
   enum SendAction {
     /// It is queued. `tell` the connection, unless it knows that something is here.
@@ -79,10 +83,11 @@ struct StreamOutbox<Ending, Failure> {
     case ending(Ending)
   }
 
-  /// What the connection sends next. Nil when there is nothing, or nothing that the peer has room for.
-  mutating func next() -> Item? {
+  /// What the connection sends next. Nil when there is nothing, or nothing that the peer has room for. `room` is the
+  /// longest message that it has room for whatever the window of this stream.
+  mutating func next(within room: Int = .max) -> Item? {
     if let message = messages.first {
-      guard window?.admitsOne(beside: unread) ?? true else { return rest() }
+      guard message.readableBytes <= room, window?.admitsOne(beside: unread) ?? true else { return rest() }
       messages.removeFirst()
       held.remove(message.readableBytes)
       unread.add(message.readableBytes)
@@ -99,6 +104,12 @@ struct StreamOutbox<Ending, Failure> {
     // A peer that says it read more than it was sent gets no more than its window for it.
     unread.messages = max(0, unread.messages - read.messages)
     unread.bytes = max(0, unread.bytes - read.bytes)
+    return messages.isEmpty ? false : announce()
+  }
+
+  /// The peer has said what it may have unread, nil for whatever it is sent. Returns whether to tell the connection.
+  mutating func open(_ window: StreamBound?) -> Bool {
+    self.window = window
     return messages.isEmpty ? false : announce()
   }
 
@@ -126,3 +137,6 @@ struct StreamOutbox<Ending, Failure> {
     return !isAnnounced
   }
 }
+
+extension StreamOutbox.SendAction: Sendable where Failure: Sendable {}
+extension StreamOutbox.Item: Sendable where Ending: Sendable {}

@@ -6,15 +6,16 @@ import Testing
 struct ClientStreamStateMachineTests {
   private typealias Machine = ClientStreamStateMachine
   private enum Event {
-    case frame(UInt8, UInt8)
+    /// Type, flags, length.
+    case frame(UInt8, UInt8, Int)
     case endOutput
     case abandon
   }
 
   private static let kinds: [StreamKind] = [.serverStreaming, .clientStreaming, .bidirectional]
   private static let events: [Event] =
-    [.endOutput, .abandon, .frame(2, 0), .frame(2, 0xff), .frame(9, 0), .frame(1, 0), .frame(0x81, 0)]
-    + [0, 1, 4, 5, 0x80].map { .frame(3, $0) }
+    [.endOutput, .abandon, .frame(2, 0, 0), .frame(2, 0xff, 0), .frame(9, 0, 0), .frame(1, 0, 0)]
+    + [0, 7, 8, 12].map { .frame(0x81, 0, $0) } + [0, 1, 4, 5, 0x80].map { .frame(3, $0, 0) }
 
   @Test("line 57: nothing is sent or taken after the last frame, in every sequence", arguments: kinds)
   func follows(kind: StreamKind) {
@@ -32,19 +33,21 @@ struct ClientStreamStateMachineTests {
           let closes = machine.abandon()
           #expect(closes == maySend)
           (maySend, isOver) = (false, true)
-        case .frame(let type, let flags):
-          let action = machine.received(FrameType(rawValue: type), FrameFlags(rawValue: flags), length: 0)
-          #expect(action == (isOver ? .ignore : expected(kind, type, flags)))
-          if action != .message, action != .ignore, action != .credit { (maySend, isOver) = (false, true) }
+        case .frame(let type, let flags, let length):
+          let action = machine.received(FrameType(rawValue: type), FrameFlags(rawValue: flags), length: length)
+          #expect(action == (isOver ? .ignore : expected(kind, type, flags, length)))
+          if ![.message, .ignore, .credit, .granted, .window].contains(action) { (maySend, isOver) = (false, true) }
         }
         #expect(machine.maySend == maySend)
       }
     }
   }
 
-  private func expected(_ kind: StreamKind, _ type: UInt8, _ flags: UInt8) -> Machine.FrameAction {
+  private func expected(_ kind: StreamKind, _ type: UInt8, _ flags: UInt8, _ length: Int) -> Machine.FrameAction {
     if type == 2 { return .response }
-    if type == 0x81, kind != .clientStreaming { return .credit }
+    if type == 0x81, length == 0, kind != .clientStreaming { return .credit }
+    if type == 0x81, length == 8, kind != .serverStreaming { return .granted }
+    if type == 0x81, length == 12, kind != .serverStreaming { return .window }
     guard type == 3, kind != .clientStreaming else { return .violation }
     return switch flags & 5 {
     case 0: .message

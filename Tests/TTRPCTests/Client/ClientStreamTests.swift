@@ -11,7 +11,11 @@ struct ClientStreamTests {
   /// One pair of metadata, which says how much is kept unread. Every stock server passes it on.
   private let window =
     "2a 20 0a 13 74 74 72 70 63 2d 73 74 72 65 61 6d 2d 77 69 6e 64 6f 77 12 09 36 34 20 32 36 32 31 34 34"
-  private let chat = "00 00 00 31 00 00 00 01 01 06 0a 07 76 31 2e 45 63 68 6f 12 04 43 68 61 74"
+  /// The same, and that we count what we send.
+  private let counted =
+    "2a 28 0a 13 74 74 72 70 63 2d 73 74 72 65 61 6d 2d 77 69 6e 64 6f 77 "
+    + "12 11 36 34 20 32 36 32 31 34 34 20 63 6f 75 6e 74 65 64"
+  private let chat = "00 00 00 39 00 00 00 01 01 06 0a 07 76 31 2e 45 63 68 6f 12 04 43 68 61 74"
   private let close = "00 00 00 00 00 00 00 01 03 05"
 
   private func read(_ stream: ClientStream) async throws -> [String] {
@@ -61,7 +65,7 @@ struct ClientStreamTests {
     stream.finishSending()
     #expect(try await read(stream) == ["x", ""])
     let data = "00 00 00 02 00 00 00 01 03 00 68 69 00 00 00 00 00 00 00 01 03 00"
-    #expect(server.bytes.hex == [chat, window, data, close].joined(separator: " "))
+    #expect(server.bytes.hex == [chat, counted, data, close].joined(separator: " "))
     await client.close()
     await server.close()
   }

@@ -8,11 +8,26 @@ import Testing
 /// Credits: what our own two ends agree on, and what others make of it.
 @Suite(.timeLimit(.minutes(1)))
 struct StreamCreditTests {
-  @Test("only what we wrote is a window", arguments: ["", "64", "0 5", "-1 5", "64 x", "64 5 6", "99999999999 5"])
+  @Test(
+    "only what we wrote is a window",
+    arguments: [
+      "", "64", "0 5", "-1 5", "64 x", "64 5 6", "99999999999 5", "counted 64 5", "64 counted", "64 5 Counted",
+    ])
   func readsNoOtherWindow(value: String) {
-    #expect(StreamCredit.window(in: [StreamCredit.key: value]) == nil)
-    #expect(StreamCredit.window(in: [StreamCredit.key: "64 0"]) == StreamBound(messages: 64, bytes: 0))
-    #expect(StreamCredit.window(in: [:]) == nil)
+    #expect(StreamCredit.announcement(in: [StreamCredit.key: value]) == .nothing)
+    #expect(StreamCredit.announcement(in: [:]) == .nothing)
+  }
+
+  @Test("what our client writes is read as it is meant")
+  func readsWindows() {
+    let bound = StreamBound(messages: 64, bytes: 0)
+    let read = { (kind: StreamKind) in
+      let entry = StreamCredit.announce(kind, window: bound)
+      return StreamCredit.announcement(in: [entry.key: entry.value])
+    }
+    #expect(read(.serverStreaming) == StreamCredit.Announcement(window: bound, counts: false))
+    #expect(read(.clientStreaming) == StreamCredit.Announcement(window: nil, counts: true))
+    #expect(read(.bidirectional) == StreamCredit.Announcement(window: bound, counts: true))
   }
 
   private func list(_ window: Metadata) -> ByteBuffer {

@@ -1,0 +1,53 @@
+import Testing
+
+@testable import TTRPC
+
+/// Who the server is, and what may be sent to it.
+struct ServerKinshipTests {
+  private enum Event: CaseIterable {
+    case credited, asked, answeredWhileOpen, answeredAfterTheEnd, askedWithoutID
+  }
+
+  @Test("only a credit frame shows that a server is ours, only an answer without one that it is not")
+  func follows() {
+    everySequence(of: Event.allCases, length: 4) { events in
+      var kinship = ServerKinship()
+      var known: Bool?
+      var isAsked = false
+      for event in events {
+        switch event {
+        case .credited: known = true
+        case .asked:
+          kinship.asked(on: 3, about: 1)
+          if known == nil { isAsked = true }
+        case .askedWithoutID:
+          kinship.asked(on: nil, about: 1)
+          if known == nil, !isAsked { known = false }
+        case .answeredWhileOpen:
+          #expect(kinship.isAnswer(3) == (isAsked && known == nil))
+          kinship.answered { $0 == 1 }
+          if isAsked, known == nil { (known, isAsked) = (false, false) }
+        case .answeredAfterTheEnd:
+          kinship.answered { $0 != 1 }
+          if known == nil { isAsked = false }
+        }
+        if case .credited = event { kinship.credited() }
+        #expect(kinship.isOurs == (known == true) && kinship.isOther == (known == false))
+        #expect(kinship.mayAsk == (known == nil && !isAsked))
+        #expect(!kinship.isAnswer(5))
+      }
+    }
+  }
+
+  @Test("a message of any length may be sent when nothing is unread, and else what the server keeps")
+  func accounts() {
+    var account = SendAccount()
+    #expect(account.room == .max)
+    account.sent(1 << 20)
+    #expect(account.room == -1)
+    account.limit = 2 << 20
+    #expect(account.room == (1 << 20) - Limits.streamMessageCost)
+    account.returned(1 << 20)
+    #expect(account.room == .max)
+  }
+}
