@@ -61,7 +61,8 @@ public final class Client: Sendable {
   ///     and only then: a call that a server may have run is otherwise reported as `.connectionLost`. A call that was
   ///     certainly not written is sent once more in any case.
   /// - Returns: the encoded answer.
-  /// - Throws: why there is none. A task that is cancelled gets `.cancelled` at once; the server is not told.
+  /// - Throws: why there is none. A task that is cancelled gets `.cancelled` at once; the server is told if it has
+  ///   shown on this connection, by taking part in a stream, that it is one of this library.
   public func call(
     service: String, method: String, payload: ByteBuffer, metadata: Metadata = [:], timeout: Duration? = nil,
     idempotent: Bool = false

@@ -121,6 +121,16 @@ struct ClientConnectionStateMachine<Call>: ~Copyable {
     withCalls { $0.remove(id) } ?? nil
   }
 
+  /// The stream that a call was sent on. Nil for one that waits, or has ended.
+  func stream(of id: CallID) -> StreamID? {
+    switch state {
+    case .idle: nil
+    case .connecting: nil
+    case .connected(_, let calls): calls.stream(of: id)
+    case .closed: nil
+    }
+  }
+
   /// A stream id for a request that is none of the calls. Nil without a connection, or when none is left.
   mutating func takeStream() -> StreamID? {
     switch consume self.state {

@@ -142,10 +142,15 @@ extension ClientConnection {
     call.end(failure)
   }
 
-  /// Nobody waits for the stream any more: says that nothing more follows, where that is allowed.
+  /// Nobody waits for the stream any more: tells the server what it understands.
   func abandoned(_ call: StreamCall, _ failure: CallFailure) {
-    if let stream = streams.open[call.id]?.stream, streams.open[call.id]?.machine.abandon() == true {
-      writeClose(of: stream)
+    if let stream = streams.open[call.id]?.stream {
+      let isOurs = streams.kinship.isOurs
+      switch streams.open[call.id]?.machine.abandon(isOurs: isOurs) {
+      case .close: writeClose(of: stream)
+      case .cancel: out.writeCancel(of: stream)
+      case .nothing, nil: break
+      }
     }
     streams.remove(call.id)
     call.end(failure)

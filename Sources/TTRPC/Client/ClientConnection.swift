@@ -56,7 +56,11 @@ final class ClientConnection {
       switch command {
       case .call(let id, let request): submit(id, request)
       case .abandon(let id):
-        if let request = machine.abandon(id) { fail(request, .cancelled) }
+        let stream = machine.stream(of: id)
+        guard let request = machine.abandon(id) else { continue }
+        // A server of ours gives up the call; another would answer it in vain.
+        if request.stream == nil, let stream, streams.kinship.isOurs { out.writeCancel(of: stream) }
+        fail(request, .cancelled)
       case .output(let id): hasOutput(id)
       case .close(let promise): close(promise)
       }

@@ -82,9 +82,22 @@ struct ClientStreamStateMachine: Equatable {
     }
   }
 
-  /// Nobody waits for the stream any more. Returns whether to tell the server that no more messages follow.
-  mutating func abandon() -> Bool {
+  enum AbandonAction: Equatable {
+    /// The server is done anyway, or cannot be told.
+    case nothing
+    /// Tell the server that no more messages follow: the protocol knows no more.
+    case close
+    /// Tell the server to give up.
+    case cancel
+  }
+
+  /// Nobody waits for the stream any more. `isOurs` is whether the server is one of ours.
+  mutating func abandon(isOurs: Bool) -> AbandonAction {
     defer { state = .finished }
-    return state == .open
+    switch state {
+    case .open: return isOurs ? .cancel : .close
+    case .outputEnded: return isOurs ? .cancel : .nothing
+    case .finished: return .nothing
+    }
   }
 }

@@ -10,8 +10,8 @@ public import NIOCore
 /// ```
 ///
 /// The stream is abandoned when a task that waits for it is cancelled, when ``cancel()`` is called, and when nothing
-/// refers to it any more. Its place among the calls in flight is free then. The server is told only that no more
-/// messages follow: the protocol knows no more.
+/// refers to it any more. Its place among the calls in flight is free then. A server of this library is told, and
+/// cancels its method; another is told only that no more messages follow: the protocol knows no more.
 public final class ClientStream: Sendable {
   private let call: StreamCall
   private let client: Client

@@ -60,6 +60,11 @@ struct PendingCalls<Call> {
     return removed.map { ($0.call, $0.isStream) }
   }
 
+  /// The stream that a call was sent on.
+  func stream(of id: CallID) -> StreamID? {
+    if case .sent(let stream)? = calls[id]?.place { stream } else { nil }
+  }
+
   /// Removes the call that was sent on a stream.
   mutating func remove(stream: StreamID) -> Call? {
     streams.removeValue(forKey: stream).flatMap { calls.removeValue(forKey: $0)?.call }

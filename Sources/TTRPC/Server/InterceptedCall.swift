@@ -65,5 +65,5 @@ final class CallWatch: Sendable {
 
 extension Status {
   fileprivate static let connectionClosed = Status(
-    code: .cancelled, message: "the connection was closed before the call was answered")
+    code: .cancelled, message: "the call was cancelled, or its connection closed, before it was answered")
 }

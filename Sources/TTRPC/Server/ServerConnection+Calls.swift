@@ -105,6 +105,16 @@ extension ServerConnection {
     if let action = machine.answerEarly(id) { end(action, with: status) }
   }
 
+  /// Gives up a call that nobody waits for. Its place is free as soon as its method gives up.
+  func cancelCall(_ id: StreamID) {
+    guard let action = machine.answerEarly(id) else { return }
+    for (id, task) in action.expired {
+      task.cancel()
+      streams.open[id]?.abort(.streamCancelled)
+    }
+    if action.close { closeWhenWritten() }
+  }
+
   private func end(_ action: ServerConnectionStateMachine<Task<Void, Never>>.ExpireAction, with status: Status) {
     for (id, task) in action.expired {
       task.cancel()

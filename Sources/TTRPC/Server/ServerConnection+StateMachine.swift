@@ -47,6 +47,8 @@ struct ServerConnectionStateMachine<Call>: ~Copyable {
     case data(StreamID)
     /// The frame says what the client has read of this call, if it is a stream.
     case credit(StreamID)
+    /// Nobody waits for this call: cancel its work, and answer nothing; see `answerEarly`.
+    case cancel(StreamID)
     /// Answer with this error.
     case refuse(StreamID, Status)
     /// Answer this running call with the error now; see `answerEarly`.
@@ -115,6 +117,8 @@ struct ServerConnectionStateMachine<Call>: ~Copyable {
       return ids.isUsed(id) ? .ignore : .refuse(id, .inactiveStream)
     case .credit:
       return calls.contains(id) ? .credit(id) : .ignore
+    case .cancel:
+      return calls.contains(id) ? .cancel(id) : .ignore
     default:
       return .ignore
     }

@@ -146,6 +146,7 @@ final class ServerConnection: ChannelDuplexHandler {
       receivedData(id, flags, body)
       return 1 + body.readableBytes / Limits.bytesPerWork
     case .credit(let id): receivedCredit(id, body)
+    case .cancel(let id): cancelCall(id)
     case .refuse(let id, let status): replies.append(.failure(status), to: id, arena: arena)
     case .fail(let id, let status): failCall(id, status)
     case .ignore: break

@@ -87,4 +87,9 @@ extension ByteBuffer {
       UInt32(clamping: window.stream.messages), UInt32(clamping: window.stream.bytes),
       UInt32(clamping: window.connection))
   }
+
+  /// Writes the frame that tells a server of ours to give up a call.
+  mutating func writeCancel(of id: StreamID) {
+    writeFrameHeader(FrameHeader(length: 0, streamID: id, type: .cancel))
+  }
 }

@@ -24,6 +24,8 @@ struct FrameType: RawRepresentable, Equatable, Sendable {
   static let data = FrameType(rawValue: 3)
   /// Ours, and only between ends that agreed on it: see ``StreamCredit``.
   static let credit = FrameType(rawValue: 0x81)
+  /// Ours: client to server, and only to one that has sent a credit frame. Nobody waits for the call any more.
+  static let cancel = FrameType(rawValue: 0x82)
 }
 
 /// What the sender of a frame says about its stream. Unary calls use none.

@@ -55,6 +55,8 @@ struct ServerFuzz: ~Copyable {
       try promise(called == id && running[id] != nil && header.type == .data, "data of \(called) by \(header)")
     case .credit(let called):
       try promise(called == id && running[id] != nil && header.type == .credit, "credit of \(called) by \(header)")
+    case .cancel(let called):
+      try promise(called == id && running[id] != nil && header.type == .cancel, "cancels \(called) by \(header)")
     case .refuse(let refused, _): try promise(refused == id && !isOver, "refuses \(refused)")
     case .fail(let failed, _): try promise(false, "fails \(failed), which the connection cannot know")
     case .ignore: try promise(header.type != .request || isOver, "ignores \(header)")
@@ -80,7 +82,7 @@ struct ServerFuzz: ~Copyable {
     if header.type == .request { highest = max(highest, header.streamID) }
     let action = machine.receivedOversize(header, limit: 0)
     let status = Status.tooLong(header.length, limit: 0)
-    let isOfACall = header.type == .data && running[header.streamID] != nil
+    let isOfACall = header.type != .request && running[header.streamID] != nil
     try promise(
       action == (isOver ? .ignore : isOfACall ? .fail(header.streamID, status) : .refuse(header.streamID, status)),
       "\(action)")
@@ -91,7 +93,7 @@ struct ServerFuzz: ~Copyable {
     // Ids near each other, and near the last.
     let near = StreamID(input.below(64))
     let id = input.below(16) == 0 ? StreamID.max - near : near
-    let types: [FrameType] = [.request, .request, .request, .data, .credit, .response, FrameType(rawValue: 0xff)]
+    let types: [FrameType] = [.request, .request, .request, .data, .credit, .cancel, FrameType(rawValue: 0xff)]
     return FrameHeader(
       length: input.below(3), streamID: id, type: types[input.below(types.count)],
       flags: FrameFlags(rawValue: input.next() ?? 0))

@@ -17,8 +17,8 @@ struct ClientStreamStateMachineTests {
     [.endOutput, .abandon, .frame(2, 0, 0), .frame(2, 0xff, 0), .frame(9, 0, 0), .frame(1, 0, 0)]
     + [0, 7, 8, 12].map { .frame(0x81, 0, $0) } + [0, 1, 4, 5, 0x80].map { .frame(3, $0, 0) }
 
-  @Test("line 57: nothing is sent or taken after the last frame, in every sequence", arguments: kinds)
-  func follows(kind: StreamKind) {
+  @Test("line 57: nothing is sent or taken after the last frame, in every sequence", arguments: kinds, [false, true])
+  func follows(kind: StreamKind, isOurs: Bool) {
     everySequence(of: Self.events, length: 3) { events in
       var machine = Machine(kind: kind)
       var maySend = kind != .serverStreaming
@@ -30,8 +30,8 @@ struct ClientStreamStateMachineTests {
           #expect(closes == maySend)
           maySend = false
         case .abandon:
-          let closes = machine.abandon()
-          #expect(closes == maySend)
+          let action = machine.abandon(isOurs: isOurs)
+          #expect(action == (isOver ? .nothing : isOurs ? .cancel : maySend ? .close : .nothing))
           (maySend, isOver) = (false, true)
         case .frame(let type, let flags, let length):
           let action = machine.received(FrameType(rawValue: type), FrameFlags(rawValue: flags), length: length)
