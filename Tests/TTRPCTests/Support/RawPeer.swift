@@ -1,4 +1,3 @@
-import Foundation
 import Glibc
 import NIOCore
 import Synchronization
@@ -93,12 +92,7 @@ final class RawPeer {
 }
 
 extension LiveServer {
-  /// Descriptors that the server holds: the kernel lists a socket that was accepted with the path it was accepted at.
-  /// While others open and close theirs, its list may have one twice or not at all: look again.
-  var descriptors: Int {
-    let sockets = (try? String(contentsOfFile: "/proc/net/unix", encoding: .utf8)) ?? ""
-    return sockets.split(separator: "\n").count { $0.hasSuffix(" \(path)") }
-  }
+  var descriptors: Int { openSockets(at: path) }
 
   /// Does something bad to the server while clients call it. Each of their calls must be answered, and in the end the
   /// server holds no descriptor but theirs.
