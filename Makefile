@@ -95,7 +95,7 @@ aws: aws-programs
 aws-crowd: aws-programs
 	Tests/AWS/terraform.sh "$$(swift build --show-bin-path)" crowd
 
-# A Go client of containerd's ttrpc against musterd.
+# Containerd's ttrpc against ours, as client and as server, and as a client of musterd.
 interop: tools
 	$(call installed,$(GO_PACKAGES))
 	swift build --product musterd

@@ -11,6 +11,8 @@ import (
 	"google.golang.org/grpc/status"
 )
 
+const errorInfoURL = "type.googleapis.com/google.rpc.ErrorInfo"
+
 var (
 	mismatches int
 	lock       sync.Mutex
@@ -49,12 +51,18 @@ func failureOf(err error) *failure {
 	f := &failure{Code: st.Code(), Message: st.Message()}
 	for _, detail := range st.Proto().GetDetails() {
 		var info ErrorInfo
-		if detail.TypeUrl == "type.googleapis.com/google.rpc.ErrorInfo" && proto.Unmarshal(detail.Value, &info) == nil {
+		if detail.TypeUrl == errorInfoURL && proto.Unmarshal(detail.Value, &info) == nil {
 			f.Reason, f.Domain = info.Reason, info.Domain
 			break
 		}
 	}
 	return f
+}
+
+func encoded(message proto.Message) []byte {
+	bytes, err := proto.Marshal(message)
+	must(err)
+	return bytes
 }
 
 func (f *failure) String() string {

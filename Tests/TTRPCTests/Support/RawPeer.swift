@@ -77,17 +77,36 @@ final class RawPeer {
     shutdown(descriptor, CInt(SHUT_WR))
   }
 
+  /// The next frame, header and data. Nil when the server has closed the connection.
+  func frame() async -> ByteBuffer? {
+    var frame: ByteBuffer?
+    await eventually {
+      let isOpen = receive()
+      if case .frame(let header, let body) = decoder.next() {
+        frame = ByteBuffer(frame: header.type, header.streamID, flags: header.flags, body)
+      }
+      return frame != nil || !isOpen
+    }
+    return frame
+  }
+
   /// The headers of the next frames: as many as asked for, or all until the server closes the connection.
   func frames(_ count: Int = .max) async -> [FrameHeader] {
     var headers: [FrameHeader] = []
-    var bytes = [UInt8](repeating: 0, count: 1 << 16)
     await eventually {
-      let received = unsafe recv(descriptor, &bytes, bytes.count, CInt(MSG_DONTWAIT))
-      if received > 0 { decoder.append(ByteBuffer(bytes: bytes.prefix(received))) }
+      let isOpen = receive()
       while headers.count < count, case .frame(let header, _) = decoder.next() { headers.append(header) }
-      return headers.count == count || received == 0 || received < 0 && errno != EAGAIN
+      return headers.count == count || !isOpen
     }
     return headers
+  }
+
+  /// Takes what has arrived. Returns false when the server has closed the connection.
+  private func receive() -> Bool {
+    var bytes = [UInt8](repeating: 0, count: 1 << 16)
+    let received = unsafe recv(descriptor, &bytes, bytes.count, CInt(MSG_DONTWAIT))
+    if received > 0 { decoder.append(ByteBuffer(bytes: bytes.prefix(received))) }
+    return received > 0 || received < 0 && errno == EAGAIN
   }
 }
 
