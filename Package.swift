@@ -110,6 +110,7 @@ let tests: [Target] = [
   .testTarget(
     name: "TTRPCTests",
     dependencies: ["CMusterProto", "TTRPC", "TestSupport", log, nioCore, nioEmbedded, nioPosix],
+    exclude: ["Recorded"],
     swiftSettings: strict),
   .testTarget(
     name: "ArticleTests",
