@@ -88,4 +88,27 @@ struct StreamEndToEndTests {
     await ended.pass()
     await server.shutdown(within: .seconds(5))
   }
+
+  @Test("line 66: a shutdown without time cancels every stream, endless or not", arguments: [0, 50])
+  func cancelsStreamsWhenTimeIsUp(milliseconds: Int) async throws {
+    let (server, directory, gate) = try await server()
+    let client = Client(socket: directory.file("s"))
+    let streams = try ["Hold", "Endless", "Hold"].map {
+      try client.stream(.bidirectional, service: "v1.Echo", method: $0)
+    }
+    await eventually { gate.waiting == 3 }
+    await server.shutdown(within: .milliseconds(milliseconds))
+    await eventually { gate.cancelled == 3 }
+    for (index, stream) in streams.enumerated() {
+      do throws(CallFailure) {
+        for try await _ in stream.responses {}
+        Issue.record("stream \(index) came to an end of its own")
+      } catch {
+        // What the others are told is that the connection is gone.
+        let isTold = error == .status(.streamShutDown)
+        #expect(isTold == (index == 1 && milliseconds > 0) || milliseconds == 0, "\(index): \(error)")
+      }
+    }
+    await client.close()
+  }
 }

@@ -1,13 +1,14 @@
 import Logging
 import NIOCore
 import NIOPosix
-import TTRPC
+
+@testable import TTRPC
 
 /// A server on a real socket, with the methods of `v1.Echo`.
 struct LiveServer {
   let directory: TemporaryDirectory
   let server: Server
-  /// Holds the calls of `Sleep`.
+  /// Holds the calls of `Sleep` and `Hold`.
   let gate = Gate()
   var path: String { directory.file("s") }
 
@@ -15,7 +16,7 @@ struct LiveServer {
 
   init(
     in directory: TemporaryDirectory? = nil, configuration: Server.Configuration = .defaults,
-    interceptors: [any ServerInterceptor] = []
+    interceptors: [any ServerInterceptor] = [], register: (Server) -> Void = { _ in }
   ) async throws {
     self.directory = try directory ?? TemporaryDirectory()
     server = Server(
@@ -38,6 +39,10 @@ struct LiveServer {
     server.register(service: "v1.Echo", method: "Zeros") { request, _ throws(Status) in
       ByteBuffer(repeating: 0, count: Int(String(buffer: request)) ?? 0)
     }
+    for (name, method) in StreamMethod.examples(gate: gate) {
+      server.register(service: "v1.Echo", method: name, method)
+    }
+    register(server)
     try await server.serve(path: path)
   }
 

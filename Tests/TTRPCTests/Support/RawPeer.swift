@@ -90,6 +90,24 @@ final class RawPeer {
     return frame
   }
 
+  /// Takes bytes without a look at them: as many as asked for, or all until the server closes the connection. Only
+  /// between frames.
+  ///
+  /// - Returns: how many there were.
+  func skip(_ count: Int) async -> Int {
+    var left = count
+    var bytes = [UInt8](repeating: 0, count: 1 << 18)
+    await eventually {
+      while left > 0 {
+        let received = unsafe recv(descriptor, &bytes, min(left, bytes.count), CInt(MSG_DONTWAIT))
+        guard received > 0 else { return received == 0 || errno != EAGAIN }
+        left -= received
+      }
+      return true
+    }
+    return count - left
+  }
+
   /// The headers of the next frames: as many as asked for, or all until the server closes the connection.
   func frames(_ count: Int = .max) async -> [FrameHeader] {
     var headers: [FrameHeader] = []
