@@ -64,7 +64,8 @@ struct InterceptorTests {
       await eventually { log.outcomes.last == "FAILED_PRECONDITION: asked to fail" }
       _ = await client.failure(of: "Sleep", timeout: .milliseconds(30))
       await eventually { log.outcomes.last == "DEADLINE_EXCEEDED: context deadline exceeded" }
-      #expect(log.durations.last ?? .zero >= .milliseconds(20))
+      let lasted = try #require(log.durations.last)
+      #expect(lasted >= log.left)
       let hasty = live.client()
       let call = Task { await hasty.failure(of: "Sleep") }
       await eventually { log.lines.last == "a sees Sleep" }
@@ -161,14 +162,19 @@ struct InterceptorTests {
 
 /// What interceptors saw.
 private final class Log: Sendable {
-  private let state = Mutex<(lines: [String], outcomes: [String], durations: [Duration])>(([], [], []))
+  private let state = Mutex<(lines: [String], outcomes: [String], durations: [Duration], left: Duration)>(([], [], [], .zero))
 
   var lines: [String] { state.withLock(\.lines) }
   var outcomes: [String] { state.withLock(\.outcomes) }
   var durations: [Duration] { state.withLock(\.durations) }
+  /// Of its time, when the last call was seen.
+  var left: Duration { state.withLock(\.left) }
 
-  func add(_ line: String) {
-    state.withLock { $0.lines.append(line) }
+  func add(_ line: String, left: Duration = .zero) {
+    state.withLock { state in
+      state.lines.append(line)
+      state.left = left
+    }
   }
 
   func add(_ name: String, _ outcome: String, _ duration: Duration) {
@@ -192,7 +198,8 @@ private struct Watcher: ServerInterceptor {
   }
 
   func willHandle(_ call: CallContext) throws(Status) {
-    log.add("\(name) sees \(call.method)")
+    let left = call.deadline == .distantFuture ? .zero : Duration.nanoseconds((call.deadline - .now()).nanoseconds)
+    log.add("\(name) sees \(call.method)", left: left)
     if let refusal { throw refusal }
   }
 

@@ -78,16 +78,16 @@ struct ServerConnectionStateMachine<Call>: ~Copyable {
 
   /// A frame began whose data is longer than `limit`. It is answered before its data is here, so its id is used up.
   mutating func receivedOversize(_ header: FrameHeader, limit: Int) -> FrameAction {
-    // What is said of a call that runs: that must not be answered twice.
-    let isOfCall: Bool
+    let status = Status.tooLong(header.length, limit: limit)
     switch consume self.state {
     case .open(var ids, let calls):
-      if header.type == .request { _ = ids.use(header.streamID) }
-      isOfCall = header.type != .request && calls.contains(header.streamID)
+      let action = Self.judgeOversize(header, &ids, calls, status)
       self = Self(.open(ids, calls), callsInFlight: callsInFlight)
-    case .finishing(let ids, let calls):
-      isOfCall = header.type != .request && calls.contains(header.streamID)
+      return action
+    case .finishing(var ids, let calls):
+      let action = Self.judgeOversize(header, &ids, calls, status)
       self = Self(.finishing(ids, calls), callsInFlight: callsInFlight)
+      return action
     case .closing:
       self = Self(.closing, callsInFlight: callsInFlight)
       return .ignore
@@ -95,8 +95,19 @@ struct ServerConnectionStateMachine<Call>: ~Copyable {
       self = Self(.closed, callsInFlight: callsInFlight)
       return .ignore
     }
-    let status = Status.tooLong(header.length, limit: limit)
-    return isOfCall ? .fail(header.streamID, status) : .refuse(header.streamID, status)
+  }
+
+  private static func judgeOversize(
+    _ header: FrameHeader, _ ids: inout RequestIDs, _ calls: RunningCalls<Call>, _ status: Status
+  ) -> FrameAction {
+    let id = header.streamID
+    if header.type == .request {
+      _ = ids.use(id)
+      return .refuse(id, status)
+    }
+    if calls.contains(id) { return .fail(id, status) }
+    // Of a call that is over: it was answered, and must not be answered twice.
+    return ids.isUsed(id) ? .ignore : .refuse(id, status)
   }
 
   private static func judge(

@@ -81,12 +81,20 @@ struct ServerFuzz: ~Copyable {
     let header = header(&input)
     if header.type == .request { highest = max(highest, header.streamID) }
     let action = machine.receivedOversize(header, limit: 0)
+    let id = header.streamID
     let status = Status.tooLong(header.length, limit: 0)
-    let isOfACall = header.type != .request && running[header.streamID] != nil
-    try promise(
-      action == (isOver ? .ignore : isOfACall ? .fail(header.streamID, status) : .refuse(header.streamID, status)),
-      "\(action)")
-    if header.type == .request, !isOver, !isEnding { accepted.insert(header.streamID) }
+    let refusal: ServerConnectionStateMachine<StreamID>.FrameAction = .refuse(id, status)
+    if isOver {
+      try promise(action == .ignore, "\(action) after the end")
+    } else if header.type == .request || id > highest || id % 2 == 0 {
+      try promise(action == refusal, "\(action) for what no call ever was")
+    } else if running[id] != nil {
+      try promise(action == .fail(id, status), "\(action) for a call that runs")
+    } else {
+      // Whether an id that was skipped is forgotten, and so counts as used, is the machine's own affair.
+      try promise(action == .ignore || action == refusal && !accepted.contains(id), "\(action) for a call that is over")
+    }
+    if header.type == .request, !isOver, !isEnding { accepted.insert(id) }
   }
 
   private mutating func header(_ input: inout FuzzInput) -> FrameHeader {

@@ -89,10 +89,13 @@ struct FrameTests {
     #expect(try await server.answers().first?.utf8.count == longest + 4)
     let tooLong = ByteBuffer(repeating: 0, count: Limits.frameBytes + 1)
     let answer = "RESOURCE_EXHAUSTED: message length 4194305 exceed maximum message size of 4194304"
-    for (type, id) in [(1, 3), (3, 3), (3, 99), (0, 5), (255, 7), (1, 8), (1, 0)] as [(UInt8, StreamID)] {
+    for (type, id) in [(1, 3), (3, 99), (0, 5), (255, 7), (1, 8), (1, 0)] as [(UInt8, StreamID)] {
       try await server.receive(ByteBuffer(frame: FrameType(rawValue: type), id, tooLong))
       #expect(try await server.answers() == ["\(id) \(answer)"])
     }
+    // Of a call that has its answer, as shorter data is.
+    try await server.receive(ByteBuffer(frame: .data, 3, tooLong))
+    #expect(try await server.answers().isEmpty)
     try await server.receive(.request(3), .request(5))
     #expect(try await server.answers() == ["3 \(used)", "5 \"hi\""])
   }
