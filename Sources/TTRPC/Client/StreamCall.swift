@@ -35,8 +35,9 @@ final class StreamCall: Sendable {
 
   /// The stream is over. Its reader gets what arrived, then this.
   func end(_ failure: CallFailure?) {
-    input.end(failure)
+    // In this order: who has read that the stream is over must not be able to send.
     output.abort(failure ?? .streamEnded)
+    input.end(failure)
     let seen = seen.withLock { seen in
       defer { seen = nil }
       return seen
