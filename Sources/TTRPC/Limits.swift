@@ -77,6 +77,10 @@ public enum Limits {
   /// What a message that is kept costs beside its bytes: the places and the allocation that hold it.
   public static let streamMessageCost = 64
 
+  /// What is taken of a stream before its client is given credit, in the same measure, at most: little, since a client
+  /// that has no credit cannot tell what is read slowly from what is not read.
+  static let creditCost = 2 << 10
+
   /// What the writers of all streams of a connection may be ahead of the socket, in the same measure, before each may be
   /// ahead by one message only: as much again as may be unread.
   static let streamsAheadBytes = 8 << 20

@@ -29,7 +29,7 @@ extension ClientConnection {
       out.writeCredit(read, to: entry.stream)
     }
     while let entry = streams.open[id] {
-      let room = entry.isCounted ? streams.account.room : .max
+      let room = entry.isCounted ? streams.account.room(beside: entry.unread) : .max
       guard let item = entry.call.output.next(within: room) else { return restTurn(entry) }
       switch item {
       case .message(let message):

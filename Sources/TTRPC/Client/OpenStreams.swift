@@ -19,22 +19,25 @@ struct OpenStreams {
   var turns = StreamTurns<CallID>()
   var kinship = ServerKinship()
   var account = SendAccount()
-  /// Streams with messages that the server has no room for.
-  private var heldBack: Set<CallID> = []
+  /// Streams with messages that the server has no room for, and since when they have sent none: numbers that grow.
+  private var heldBack: [CallID: UInt64] = [:]
+  private var nextTicket: UInt64 = 0
 
   /// A stream has messages that the server has no room for.
   mutating func holdBack(_ id: CallID) {
-    heldBack.insert(id)
+    guard heldBack[id] == nil else { return }
+    heldBack[id] = nextTicket
+    nextTicket += 1
   }
 
-  /// There may be room now: those that were held back have their turns, the oldest first.
+  /// There may be room now: those that were held back have their turns, first the one that has waited longest.
   mutating func letGo() {
-    for id in heldBack.sorted() { turns.add(id) }
-    heldBack = []
+    for (id, _) in heldBack.sorted(by: { $0.value < $1.value }) { turns.add(id) }
   }
 
   /// A message was sent.
   mutating func sent(_ size: Int, on id: CallID) {
+    heldBack[id] = nil
     guard open[id]?.isCounted == true else { return }
     let cost = size + Limits.streamMessageCost
     open[id]?.unread += cost
@@ -54,7 +57,7 @@ struct OpenStreams {
   /// The stream is over: its server keeps nothing of it.
   mutating func remove(_ id: CallID) {
     guard let entry = open.removeValue(forKey: id) else { return }
-    heldBack.remove(id)
+    heldBack[id] = nil
     account.returned(entry.unread)
     if entry.unread > 0 { letGo() }
   }

@@ -54,9 +54,10 @@ extension Server {
     }
 
     /// What a method takes of a stream before its client is told, at most: so little that all streams together leave
-    /// room for a frame.
+    /// room for a frame, and as much again.
     var creditCost: Int {
-      max(1, (unreadStreamCost - frameBytes - Limits.streamMessageCost) / callsInFlight)
+      let spare = (unreadStreamCost - frameBytes - Limits.streamMessageCost) / 2
+      return min(Limits.creditCost, max(1, spare / callsInFlight))
     }
 
     func validate() {

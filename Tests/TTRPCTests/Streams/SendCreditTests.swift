@@ -212,4 +212,35 @@ struct SendCreditTests {
       }
     }
   }
+
+  @Test("line 60: a stream that is read goes on beside as many as stand still")
+  func goesOnBesideTheStuck() async throws {
+    try await withServer {
+      $0.frameBytes = 64 << 10
+      $0.unreadStreamBytes = 1 << 20
+    } register: { server in
+      server.registerClientStreaming(service: "v1.Echo", method: "Slow", handler: Self.slowly)
+      server.register(
+        service: "v1.Echo", method: "Hold",
+        .bidirectional { _, _, _ throws(Status) in
+          await Gate().pass()
+        })
+    } _: { client in
+      // Together they have far more than a connection keeps, and none of it is ever read.
+      let stuck = try (0..<20).map { _ in try client.stream(.bidirectional, service: "v1.Echo", method: "Hold") }
+      let writers = stuck.map { stream in
+        Task {
+          while (try? await stream.send(ByteBuffer(repeating: 0, count: 5000))) != nil {}
+        }
+      }
+      for size in [1, 500, 20_000] {
+        let stream = try client.stream(.clientStreaming, service: "v1.Echo", method: "Slow")
+        for _ in 0..<300 { try await stream.send(ByteBuffer(repeating: 0, count: size)) }
+        stream.finishSending()
+        #expect(try await String(buffer: stream.response()) == "300 \(300 * size)")
+      }
+      for stream in stuck { stream.cancel() }
+      for writer in writers { await writer.value }
+    }
+  }
 }
