@@ -149,7 +149,8 @@ let tests: [Target] = [
   .testTarget(
     name: "MusterDaemonTests",
     dependencies: [
-      "MusterDaemon", "MusterEngine", "MusterModel", "MusterProcess", "TestDescriptors", "TestSupport", log,
+      "MusterDaemon", "MusterEngine", "MusterModel", "MusterProcess", "TTRPC", "TestDescriptors", "TestSupport",
+      log,
     ],
     swiftSettings: strict),
   .testTarget(

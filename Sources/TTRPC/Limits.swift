@@ -1,3 +1,5 @@
+internal import NIOCore
+
 /// Every limit of the transport, named once, with its reason.
 ///
 /// Those an operator would care about are also fields of ``Server/Configuration`` and ``Client/Configuration``, whose
@@ -33,6 +35,10 @@ public enum Limits {
   /// Calls of one connection that run at the same time. Past it a server refuses, and our client queues.
   public static let callsInFlight = 1024
 
+  /// Calls of one user that run at the same time, on all its connections together. As many as eight connections may
+  /// have: more connections do not make more room.
+  public static let callsPerUser = 8192
+
   /// The deadline of a unary call that names none: long enough for any call that works, short enough that what a
   /// vanished caller left behind is gone soon.
   public static let deadline: Duration = .seconds(30)
@@ -52,12 +58,25 @@ public enum Limits {
   /// decides where calls go, and nothing next to what calls cost.
   public static let healthInterval: Duration = .seconds(1)
 
-  /// Work of one connection in one turn of its event loop, in units of the cheapest answer: about a millisecond,
-  /// after which the other connections of the loop have theirs.
+  /// Work of one user in one round of an event loop, in units of the cheapest answer: about a millisecond, after which
+  /// the other users of the loop have theirs.
   public static let workPerTurn = 10_000
+
+  /// Work that one connection does at least when many of its user share a turn: enough to be worth the change.
+  static let leastWorkAtOnce = 250
+
+  /// What a turn counts for by itself: about what it takes to read what arrived meanwhile.
+  static let turnWork = 100
+
+  /// How long a user whose share was used up in a round rests, so that the loop looks at everybody's sockets: just long
+  /// enough that it does not take the next round for part of this one.
+  static let roundPause: TimeAmount = .microseconds(10)
 
   /// Bytes of a request that take about as long to decode as the cheapest answer takes to find.
   static let bytesPerWork = 256
+
+  /// Bytes of a message that may take as long to decode or encode, when it is made of many small ones.
+  static let messageBytesPerWork = 32
 
   // MARK: Streams
 
@@ -104,6 +123,23 @@ public enum Limits {
   /// How long a peer may leave full buffers without reading a byte.
   public static let unreadReplyTime: Duration = .seconds(30)
 
+  /// Bytes of requests held for all connections: frames that are not whole yet, and large requests that wait for their
+  /// answers. A few dozen of the largest at the same time.
+  public static let inputBytes = 256 << 20
+
+  /// Bytes of replies that all clients together leave unread.
+  public static let outputBytes = 512 << 20
+
+  /// What a connection holds is charged in steps of so many bytes; less costs nothing, neither it nor us.
+  static let heldBytesStep = 16 << 10
+
+  /// How often we look whether a client that leaves much unread has read it.
+  static let heldBytesLook: Duration = .seconds(1)
+
+  /// Requests of so many bytes are charged while they wait for their answers. The smaller ones are few enough: see
+  /// ``callsPerUser``.
+  static let chargedRequestBytes = 4 << 10
+
   /// Frames are joined into writes of about this many bytes. Larger ones save no system call worth having.
   static let writeBytes = 64 << 10
 
@@ -118,6 +154,35 @@ public enum Limits {
 
   /// The longest path of a Unix socket, in bytes: the kernel's 108 less the NUL that ends it.
   public static let socketPathBytes = 107
+
+  /// Connections of all users.
+  public static let connections = 4096
+
+  /// Connections of one user: four can fill a server, one cannot.
+  public static let connectionsPerUser = 1024
+
+  /// How long a connection may be silent from its beginning and keep its seat when all are taken and others wait. While
+  /// there are seats, a client may connect early and call late: some, Go's among them, do not connect again.
+  public static let silentTime: Duration = .seconds(10)
+
+  /// How often a full server looks for silent connections.
+  static let silentLook: TimeAmount = .seconds(1)
+
+  /// Descriptors that are not given to connections: the store, the log, the event loops and who serves need some, and a
+  /// process that has none left does not live. See ``DescriptorLimit``.
+  public static let descriptorsKept = 64
+
+  /// Connections accepted in one turn of an event loop: a fraction of ``descriptorsKept``, which the last of them use.
+  static let acceptsAtOnce = 16
+
+  /// The first rest of a listener that has no descriptors to give. Doubled each time.
+  static let acceptPause: TimeAmount = .milliseconds(100)
+
+  /// The longest such rest: about how long a client notices nothing.
+  static let longestAcceptPause: TimeAmount = .seconds(1)
+
+  /// How long nothing more is logged of what a hostile peer can make happen any number of times.
+  static let logPause: TimeAmount = .seconds(1)
 
   /// Connections the kernel holds for us until we accept them.
   package static let listenBacklog: Int32 = 1024

@@ -1,6 +1,7 @@
 import Logging
 import MusterModel
 import MusterProcess
+import TTRPC
 import Testing
 
 @testable import MusterDaemon
@@ -42,6 +43,9 @@ import Testing
       limits:
         roster-rows: 5000
         view-megabytes: 64
+        connections: 300
+        connections-per-user: 100
+        calls-per-user: 50
       log: {level: debug, format: json}
       """)
     #expect(file.socketPath?.value == "/run/muster/muster.sock")
@@ -60,6 +64,8 @@ import Testing
     #expect(file.grants?.first?.subject == "user alice (uid 1000)")
     #expect(file.limits.quotas.rosterRows == 5000)
     #expect(file.limits.viewBytes == 64 << 20)
+    let server = file.limits.server
+    #expect([server.connections, server.connectionsPerUser, server.callsPerUser] == [300, 100, 50])
     #expect(file.logLevel == .debug)
     #expect(file.logFormat == .json)
   }
@@ -113,7 +119,8 @@ import Testing
     ("grants:", "muster.yaml:1:8: grants: expected a list, found nothing"),
     (
       "limits: [1]",
-      "muster.yaml:1:9: limits: expected keys (roster-rows, view-megabytes, calls-per-connection, call-seconds), found a list"
+      "muster.yaml:1:9: limits: expected keys (roster-rows, view-megabytes, connections, connections-per-user, "
+        + "calls-per-user, calls-per-connection, call-seconds), found a list"
     ),
     ("data: {a: b}", "muster.yaml:1:7: data: expected a text, found keys with values"),
     ("data: ~", "muster.yaml:1:7: data: expected a text, found nothing"),

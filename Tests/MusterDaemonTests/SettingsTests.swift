@@ -132,6 +132,9 @@ import Testing
         limits:
           roster-rows: 1000
           view-megabytes: 512
+          connections: 4096
+          connections-per-user: 1024
+          calls-per-user: 8192
           calls-per-connection: 1024
           call-seconds: 30
         log: info, text

@@ -8,6 +8,12 @@ public struct ConfiguredLimits: Hashable, Sendable {
   public var rosterRows = Quotas.defaultRosterRows
   /// `view-megabytes`: memory for the tenants that stay resident.
   public var viewMegabytes = MusterEngine.Limits.viewBytes >> 20
+  /// `connections`: connections of all users.
+  public var connections = TTRPC.Limits.connections
+  /// `connections-per-user`: connections of one user.
+  public var connectionsPerUser = TTRPC.Limits.connectionsPerUser
+  /// `calls-per-user`: calls of one user that run at the same time, on all its connections together.
+  public var callsPerUser = TTRPC.Limits.callsPerUser
   /// `calls-per-connection`: calls of one connection that run at the same time.
   public var callsPerConnection = TTRPC.Limits.callsInFlight
   /// `call-seconds`: how long a call may take that names no deadline of its own.
@@ -19,6 +25,9 @@ public struct ConfiguredLimits: Hashable, Sendable {
   public var viewBytes: Int { viewMegabytes << 20 }
   public var server: Server.Configuration {
     var configuration = Server.Configuration.defaults
+    configuration.connections = connections
+    configuration.connectionsPerUser = connectionsPerUser
+    configuration.callsPerUser = callsPerUser
     configuration.callsInFlight = callsPerConnection
     configuration.deadline = .seconds(callSeconds)
     return configuration
@@ -35,6 +44,11 @@ public struct ConfiguredLimits: Hashable, Sendable {
     Key(name: "roster-rows", range: Quotas.rosterRowsRange, path: \.rosterRows),
     // Below, hardly a tenant stays; above, no machine that we know.
     Key(name: "view-megabytes", range: 16...1_048_576, path: \.viewMegabytes),
+    // As many as a process may have open files where nobody has raised the kernel's own limit.
+    Key(name: "connections", range: 1...1_048_576, path: \.connections),
+    Key(name: "connections-per-user", range: 1...1_048_576, path: \.connectionsPerUser),
+    // As many as the most connections may have that one user may have by default.
+    Key(name: "calls-per-user", range: 1...1_048_576, path: \.callsPerUser),
     // What a connection's bookkeeping for so many calls costs is some megabytes.
     Key(name: "calls-per-connection", range: 1...65_536, path: \.callsPerConnection),
     // Past it, what a vanished caller left behind would stay for too long.

@@ -14,6 +14,29 @@ extension Server {
     /// The most calls of one connection that run at a time; more are refused with RESOURCE_EXHAUSTED. Default 1,024.
     public var callsInFlight = Limits.callsInFlight
 
+    /// The most calls of one user that run at a time, on all its connections together; more are refused with
+    /// RESOURCE_EXHAUSTED. Default 8,192.
+    public var callsPerUser = Limits.callsPerUser
+
+    /// The most connections of all users; who comes then waits in the kernel's queue, but for up to 15 that came at the
+    /// same moment as the last. Default 4,096; fewer are served where the process may not have so many open files and 64
+    /// more.
+    public var connections = Limits.connections
+
+    /// The most connections of one user, root and our own included; more are closed at once. Default 1,024.
+    public var connectionsPerUser = Limits.connectionsPerUser
+
+    /// How long a connection that never sent a request keeps its seat when all are taken. Default 10 s.
+    public var silentTime = Limits.silentTime
+
+    /// The most bytes of requests held for all connections; past it the largest connection of the user that holds most is
+    /// closed. Default 256 MiB. Should leave room for some frames of ``frameBytes``.
+    public var inputBytes = Limits.inputBytes
+
+    /// The most bytes of replies that all clients together leave unread; past it the largest connection of the user that
+    /// holds most is closed. Default 512 MiB. Should leave room for some times ``unreadReplyBytes``.
+    public var outputBytes = Limits.outputBytes
+
     /// The most messages of one stream that have arrived and that its method has not taken; past it the stream ends with
     /// RESOURCE_EXHAUSTED. Default 64.
     public var streamMessages = Limits.streamMessages
@@ -66,7 +89,8 @@ extension Server {
         "Server.Configuration.frameBytes is \(frameBytes); choose 1,024 to \(Limits.frameBytesCeiling)")
       precondition(
         callsInFlight > 0 && metadataEntries >= 0 && metadataBytes >= 0 && unreadReplyBytes > 0
-          && skippedStreamIDs >= 0 && streamMessages > 0 && streamBytes >= 0 && unreadStreamBytes >= 0,
+          && skippedStreamIDs >= 0 && streamMessages > 0 && streamBytes >= 0 && unreadStreamBytes >= 0 && callsPerUser > 0
+          && connections > 0 && connectionsPerUser > 0 && inputBytes > 0 && outputBytes > 0,
         "a limit in Server.Configuration is negative or leaves nothing: \(self)")
     }
   }

@@ -27,6 +27,7 @@ public final class Server: Sendable {
   private let interceptors: [any ServerInterceptor]
   private let logger: Logger
   private let connections = ConnectionRegistry()
+  let occupancy: Occupancy
   private let state = Mutex(State.registering(MethodTable()))
 
   /// - Parameters:
@@ -43,6 +44,7 @@ public final class Server: Sendable {
     self.configuration = configuration
     self.interceptors = interceptors
     self.logger = logger
+    occupancy = Occupancy(configuration, logger: logger)
   }
 
   /// Adds a method that is called on the connection's event loop. Before serving, once per name.
@@ -102,6 +104,7 @@ public final class Server: Sendable {
       close(descriptor)
       throw ServerStopped()
     }
+    occupancy.fit(to: DescriptorLimit.current)
     let listener = try await bootstrap(table).withBoundSocket(descriptor).get()
     let isServing = state.withLock { state in
       guard case .serving(let table, let listeners) = state else { return false }
@@ -117,15 +120,26 @@ public final class Server: Sendable {
   private func bootstrap(_ table: MethodTable) -> ServerBootstrap {
     let highest = configuration.unreadReplyBytes
     return ServerBootstrap(group: group)
+      .serverChannelOption(.maxMessagesPerRead, value: UInt(occupancy.acceptsAtOnce))
+      .serverChannelInitializer { [occupancy, logger] channel in
+        channel.eventLoop.makeCompletedFuture {
+          try channel.pipeline.syncOperations.addHandler(AcceptGate(occupancy: occupancy, logger: logger))
+        }
+      }
+      // One read at a turn: others are waiting, and NIO keeps a buffer of up to 64 KiB for each as long as a connection
+      // lives.
+      .childChannelOption(.maxMessagesPerRead, value: 1)
       // A client may end its input and still wait for answers.
       .childChannelOption(.allowRemoteHalfClosure, value: true)
       .childChannelOption(.writeBufferWaterMark, value: .init(low: max(1, highest / 2), high: highest))
-      .childChannelInitializer { [connections, configuration, logger] channel in
+      .childChannelInitializer { [connections, occupancy, configuration, logger] channel in
         channel.eventLoop.makeCompletedFuture {
           guard let id = connections.add(channel), let arena = LoopArena.current() else { throw ServerStopped() }
+          let peer = try PeerCredentials(of: channel)
+          guard let user = occupancy.enter(id, channel, of: peer.uid) else { throw TooManyConnections() }
           let connection = ServerConnection(
-            id: id, peer: try PeerCredentials(of: channel), methods: table, configuration: configuration, arena: arena,
-            logger: logger)
+            id: id, peer: peer, user: user, methods: table, configuration: configuration, occupancy: occupancy,
+            arena: arena, logger: logger)
           try channel.pipeline.syncOperations.addHandler(connection)
         }
       }
@@ -154,6 +168,9 @@ public final class Server: Sendable {
     cut.cancel()
   }
 }
+
+/// A user has as many connections as it may have: closes the next.
+private struct TooManyConnections: Error {}
 
 /// The server was shut down and cannot serve again; make another.
 public struct ServerStopped: Error, Sendable, Equatable {

@@ -22,7 +22,9 @@ extension ServerConnection {
         replies.append(reply, to: id, arena: arena)
         return reading + work
       case .later(let work):
-        start(id, work, deadline: handling.1)
+        start(id, work, deadline: handling.1, requestBytes: body.readableBytes, now: now)
+        // Nobody says what it cost to decode. Many small messages cost most.
+        return 1 + body.readableBytes / Limits.messageBytesPerWork
       }
     } catch {
       replies.append(.failure(error), to: id, arena: arena)
@@ -49,19 +51,23 @@ extension ServerConnection {
       let watch =
         method.interceptors.isEmpty
         ? nil : CallWatch(try InterceptedCall(context, passing: method.interceptors))
-      unsafe startStream(id, method, ByteBuffer(bytes: request.payload), flags, context, watch)
+      unsafe startStream(id, method, ByteBuffer(bytes: request.payload), flags, context, watch, now: now)
       return nil
     }
   }
 
   /// Runs the work of a call in a task, which leaves its result in the mailbox.
   private func start(
-    _ id: StreamID, _ work: @escaping @Sendable () async -> @Sendable (Arena) -> Reply, deadline: NIODeadline
+    _ id: StreamID, _ work: @escaping @Sendable () async -> @Sendable (Arena) -> Reply, deadline: NIODeadline,
+    requestBytes: Int, now: NIODeadline
   ) {
     guard let loop = context?.eventLoop else { return }
+    guard user.startCall() else { return refuseCall(id, now: now) }
+    held.hold(request: id, bytes: requestBytes)
     let connection = NIOLoopBound(self, eventLoop: loop)
-    let task = Task { [results] in
+    let task = Task { [results, user] in
       let result = LateResult(id: id, encode: await work())
+      user.endCall()
       if results.put(result) { loop.execute { connection.value.deliver() } }
     }
     machine.started(id, task, deadline: deadline)
@@ -70,8 +76,20 @@ extension ServerConnection {
 
   /// Encodes every result in the mailbox and sends them together.
   private func deliver() {
+    undelivered.append(contentsOf: results.takeAll())
+    deliverMore()
+  }
+
+  /// Goes on with that, as far as the user's share of this turn goes: a thousand connections may have results at once.
+  func deliverMore() {
     var isLast = false
-    for result in results.takeAll() {
+    while let result = undelivered.first {
+      if let share, share.isUsedUp {
+        yield(to: share)
+        break
+      }
+      undelivered.removeFirst()
+      held.release(request: result.id)
       switch machine.finished(result.id) {
       case .reply:
         reply(result)
@@ -87,11 +105,14 @@ extension ServerConnection {
     } else if let context {
       flush(context)
     }
+    chargeInput()
   }
 
   private func reply(_ result: LateResult) {
     arena.reset()
+    let before = replies.count
     replies.append(result.encode(arena), to: result.id, arena: arena)
+    share?.worked(1 + (replies.count - before) / Limits.messageBytesPerWork)
   }
 
   /// Answers the calls whose time is up.

@@ -6,9 +6,13 @@ extension ServerConnection {
   /// Begins a stream, whose method runs in a task.
   func startStream(
     _ id: StreamID, _ method: StreamMethod, _ payload: ByteBuffer, _ flags: FrameFlags, _ call: CallContext,
-    _ watch: CallWatch?
+    _ watch: CallWatch?, now: NIODeadline
   ) {
     guard let loop = context?.eventLoop else { return }
+    guard user.startCall() else {
+      watch?.finish(with: .tooManyCallsOfUser(user.calls))
+      return refuseCall(id, now: now)
+    }
     let connection = NIOLoopBound(self, eventLoop: loop)
     var announced = StreamCredit.announcement(in: call.metadata)
     if !method.kind.serverStreams { announced.window = nil }
@@ -31,7 +35,10 @@ extension ServerConnection {
     if machine.opening.endsInput { stream.input.end(nil) }
     streams.open[id] = ServerStreams.Entry(
       stream: stream, takesCredit: announced.counts, machine: machine, isEndless: method.isEndless, watch: watch)
-    let task = Task { await stream.run(method, call) }
+    let task = Task { [user] in
+      await stream.run(method, call)
+      user.endCall()
+    }
     self.machine.started(id, task, deadline: call.deadline)
     armTimer(at: call.deadline)
   }

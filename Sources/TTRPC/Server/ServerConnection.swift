@@ -11,15 +11,21 @@ final class ServerConnection: ChannelDuplexHandler {
   /// Sent through the pipeline to end the connection once its calls are answered.
   enum Event {
     case shutDown
+    /// All connections together hold too much, and this one most of it.
+    case holdsMost(Occupancy.Buffer)
   }
 
   let id: UInt64
   let peer: PeerCredentials
+  let user: PeerUser
   let methods: MethodTable
   let configuration: Server.Configuration
   let arena: Arena
+  let occupancy: Occupancy
   /// Answers of methods that took their time.
   let results = Mailbox<LateResult>()
+  /// Those that wait for our turn.
+  var undelivered: ArraySlice<LateResult> = []
   private let logger: Logger
 
   var machine: ServerConnectionStateMachine<Task<Void, Never>>
@@ -27,7 +33,7 @@ final class ServerConnection: ChannelDuplexHandler {
   var streams: ServerStreams
   var context: ChannelHandlerContext?
   private var timer: LoopTimer?
-  private var decoder: FrameDecoder
+  var decoder: FrameDecoder
   private var frameClock: FrameClock
   private var writeClock: WriteClock
   private var isDecoding = false
@@ -35,16 +41,23 @@ final class ServerConnection: ChannelDuplexHandler {
   private var isYielding = false
   /// What was done in this turn of the loop, in units of the cheapest answer.
   private var turnWork = 0
+  /// What all connections of our user may do in a turn of this loop.
+  private(set) var share: LoopShare<ServerConnection>?
+  private var hasSpoken = false
+  /// What we hold of the server's buffers.
+  var held = HeldBuffers()
   private var isReadHeld = false
   private var inputEnded = false
   private var hasWritten = false
 
   init(
-    id: UInt64, peer: PeerCredentials, methods: MethodTable, configuration: Server.Configuration, arena: Arena,
-    logger: Logger
+    id: UInt64, peer: PeerCredentials, user: PeerUser, methods: MethodTable, configuration: Server.Configuration,
+    occupancy: Occupancy, arena: Arena, logger: Logger
   ) {
     self.id = id
     self.peer = peer
+    self.user = user
+    self.occupancy = occupancy
     self.methods = methods
     self.configuration = configuration
     self.arena = arena
@@ -60,6 +73,7 @@ final class ServerConnection: ChannelDuplexHandler {
 
   func handlerAdded(context: ChannelHandlerContext) {
     self.context = context
+    share = user.share(of: context.eventLoop)
     timer = LoopTimer(on: context.eventLoop) { [unowned self] in self.timePassed() }
   }
 
@@ -72,14 +86,18 @@ final class ServerConnection: ChannelDuplexHandler {
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     decoder.append(unwrapInboundIn(data))
     decode(context)
+    chargeInput()
   }
 
   func channelReadComplete(context: ChannelHandlerContext) {
     turnWork = 0
     flush(context)
+    // To read is work too.
+    if let share, share.isUsedUp { yield(to: share) }
   }
 
-  /// Reads only while the client reads: what it leaves unread is all it can make us hold.
+  /// Reads only while the client reads: what it leaves unread is all it can make us hold. And only while its user has
+  /// something left of its share.
   func read(context: ChannelHandlerContext) {
     if context.channel.isWritable, !isYielding {
       context.read()
@@ -97,13 +115,17 @@ final class ServerConnection: ChannelDuplexHandler {
 
   /// Handles all that arrived, until the client has too much to read, or had its share of the loop.
   private func decode(_ context: ChannelHandlerContext) {
-    guard !isDecoding, !isYielding else { return }
+    guard !isDecoding, !isYielding, let share else { return }
     isDecoding = true
     defer { isDecoding = false }
     let now = context.eventLoop.now
+    // Nobody else has a part of the share meanwhile: asked and told once, not for every frame.
+    let begin = turnWork
+    let end = share.end(of: turnWork)
+    defer { share.worked(turnWork - begin) }
     var progressed = false
     while context.channel.isWritable {
-      if turnWork >= Limits.workPerTurn, decoder.hasUndecoded { return yield(context) }
+      if turnWork >= end, decoder.hasUndecoded { return yield(to: share) }
       guard let event = decoder.next() else { break }
       progressed = true
       switch event {
@@ -116,23 +138,23 @@ final class ServerConnection: ChannelDuplexHandler {
       }
       if replies.count >= Limits.writeBytes { write(context) }
     }
+    if progressed, !hasSpoken { speak() }
     guard !decoder.hasUndecoded else { return }
     frameClock.read(insideFrame: decoder.isInsideFrame, progressed: progressed, now: now)
     armTimer(at: frameClock.deadline)
     if inputEnded { endInput() }
   }
 
+  private func speak() {
+    hasSpoken = true
+    occupancy.spoke(id)
+  }
+
   /// Goes on when everybody else on this loop had their turn.
-  private func yield(_ context: ChannelHandlerContext) {
+  func yield(to share: LoopShare<ServerConnection>) {
+    guard !isYielding else { return }
     isYielding = true
-    context.eventLoop.assumeIsolated().execute { [self] in
-      isYielding = false
-      turnWork = 0
-      guard let context = self.context else { return }
-      decode(context)
-      flush(context)
-      resumeReading(context)
-    }
+    share.wait(self)
   }
 
   /// Returns how much work it was.
@@ -159,6 +181,7 @@ final class ServerConnection: ChannelDuplexHandler {
   /// Hands the replies over to the channel.
   private func write(_ context: ChannelHandlerContext) {
     hasWritten = true
+    held.written += replies.count
     context.write(wrapOutboundOut(replies.take()), promise: nil)
   }
 
@@ -168,6 +191,7 @@ final class ServerConnection: ChannelDuplexHandler {
     guard hasWritten else { return }
     hasWritten = false
     context.flush()
+    if held.written >= Limits.heldBytesStep { chargeOutput(context) }
   }
 
   func channelWritabilityChanged(context: ChannelHandlerContext) {
@@ -178,6 +202,7 @@ final class ServerConnection: ChannelDuplexHandler {
       decode(context)
       flush(context)
       resumeReading(context)
+      chargeInput()
     } else {
       writeClock.start(buffered: buffered(context), now: now)
       armTimer(at: writeClock.deadline)
@@ -209,6 +234,7 @@ final class ServerConnection: ChannelDuplexHandler {
       return fail("the client did not read its replies for \(configuration.unreadReplyTime)")
     }
     expireCalls(now: now)
+    if held.output.said > 0 { chargeOutput(context) }
     if isReading { armTimer(at: frameClock.deadline) }
     armTimer(at: writeClock.deadline)
     armTimer(at: streams.clock.deadline)
@@ -225,6 +251,8 @@ final class ServerConnection: ChannelDuplexHandler {
     case Event.shutDown:
       perform(machine.shutDown())
       endEndlessStreams()
+    case Event.holdsMost(let buffer):
+      giveUp(buffer)
     default:
       context.fireUserInboundEventTriggered(event)
     }
@@ -258,7 +286,7 @@ final class ServerConnection: ChannelDuplexHandler {
   }
 
   /// Closes the connection because of what the client did.
-  private func fail(_ reason: String) {
+  func fail(_ reason: String) {
     guard let context else { return }
     logger.debug("connection closed: \(reason)", metadata: ["connection": "\(id)", "uid": "\(peer.uid)"])
     cancel(machine.close())
@@ -280,5 +308,18 @@ final class ServerConnection: ChannelDuplexHandler {
   private func cancel(_ calls: [Task<Void, Never>]) {
     for call in calls { call.cancel() }
     streams.close()
+  }
+}
+
+extension ServerConnection: TurnTaker {
+  func takeTurn() {
+    isYielding = false
+    turnWork = 0
+    guard let context else { return }
+    if !undelivered.isEmpty { deliverMore() }
+    decode(context)
+    flush(context)
+    resumeReading(context)
+    chargeInput()
   }
 }

@@ -18,7 +18,8 @@ package enum Handling {
   case now(Reply, work: Int = 1)
 
   /// After some waiting. The work runs in a task, which is cancelled at the call's deadline and when the peer is gone;
-  /// what it returns is run on the connection's event loop, to encode the answer into that loop's arena.
+  /// what it returns is run on the connection's event loop, to encode the answer into that loop's arena. Never run at all
+  /// where as many calls of the user run already as may: nothing may have happened before.
   case later(@Sendable () async -> @Sendable (Arena) -> Reply)
 }
 

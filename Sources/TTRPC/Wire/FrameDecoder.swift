@@ -43,6 +43,9 @@ struct FrameDecoder {
   /// Whether bytes wait for ``next()``.
   var hasUndecoded: Bool { arrived.readableBytes > 0 }
 
+  /// The bytes that are kept until more arrive, or until they are looked at.
+  var heldBytes: Int { begun.readableBytes + arrived.readableBytes }
+
   mutating func append(_ bytes: ByteBuffer) {
     if arrived.readableBytes == 0 {
       arrived = bytes

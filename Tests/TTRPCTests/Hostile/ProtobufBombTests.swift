@@ -72,7 +72,7 @@ struct ProtobufBombTests {
     #expect(bomb.envelope.readableBytes <= Limits.frameBytes)
     let server = try await ServerHarness()
     try await server.receive(ByteBuffer(frame: .request, 1, bomb.envelope))
-    await server.run()
+    await server.nextRound()
     #expect(try await server.answers() == ["1 \(bomb.answer)"])
     try await server.receive(.request(3))
     #expect(try await server.answers() == ["3 \"hi\""])

@@ -144,6 +144,18 @@ struct ServerStreamTests {
 }
 
 extension ServerStreamTests {
+  @Test("streams count among the calls of their user, on all its connections")
+  func countsStreamsOfAUser() async throws {
+    let user = PeerUser(uid: 2, calls: 1)
+    let one = try await ServerHarness(user: user)
+    let other = try await ServerHarness(user: user)
+    try await one.receive(open("Hold", "", .remoteOpen))
+    try await other.receive(open("Hold", "", .remoteOpen))
+    #expect(try await other.frames().map(\.text) == ["1 response \(Status.tooManyCallsOfUser(1))"])
+    one.gate.open()
+    #expect(try await one.awaitFrames(1).map(\.bytes.hex) == [close.hex])
+  }
+
   // MARK: Time and the end
 
   @Test("a stream has no deadline of ours, but the client's")

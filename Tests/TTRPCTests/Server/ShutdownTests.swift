@@ -27,6 +27,8 @@ struct ShutdownTests {
       }
       await Task.yield()
       await server.shutdown(within: .zero)
+      // Now, not soon: those on their way to their event loops count as well.
+      #expect(server.statistics.connections == 0)
       let descriptors = await crowd.value
       // Not at once: while another test starts a program, its process holds our descriptors until that runs.
       await eventually { descriptors.allSatisfy { isClosed($0) } }

@@ -73,6 +73,26 @@ final class RawPeer {
     }
   }
 
+  /// Calls a method that answers at once. Returns the type of the next frame, or nil when the server has closed.
+  func call(_ id: StreamID) async -> FrameType? {
+    await send(.request(id))
+    return await frames(1).first?.type
+  }
+
+  /// Whether the server has not closed the connection so far.
+  var isOpen: Bool {
+    let count = peek()
+    return count > 0 || count < 0 && errno == EAGAIN
+  }
+
+  /// Whether something can be read.
+  var hasInput: Bool { peek() > 0 }
+
+  private func peek() -> Int {
+    var byte: UInt8 = 0
+    return unsafe recv(descriptor, &byte, 1, CInt(MSG_PEEK | MSG_DONTWAIT))
+  }
+
   func endOutput() {
     shutdown(descriptor, CInt(SHUT_WR))
   }

@@ -10,7 +10,9 @@ struct ServerHarness {
   /// What `v1.Echo/Later` is told when it may go on, and what became of it.
   let gate = Gate()
 
-  init(_ configure: (inout Server.Configuration) -> Void = { _ in }) async throws {
+  init(
+    user: PeerUser = PeerUser(uid: 2), _ configure: (inout Server.Configuration) -> Void = { _ in }
+  ) async throws {
     var configuration = Server.Configuration.defaults
     configure(&configuration)
     var methods = MethodTable()
@@ -24,7 +26,8 @@ struct ServerHarness {
     }
     try await channel.testingEventLoop.executeInContext { [channel, configuration, methods] in
       let connection = ServerConnection(
-        id: 7, peer: PeerCredentials(pid: 1, uid: 2, gid: 3), methods: methods, configuration: configuration,
+        id: 7, peer: PeerCredentials(pid: 1, uid: 2, gid: 3), user: user, methods: methods,
+        configuration: configuration, occupancy: Occupancy(configuration, logger: LiveServer.quiet),
         arena: try #require(Arena()), logger: LiveServer.quiet)
       try channel.pipeline.syncOperations.addHandler(connection)
     }
@@ -101,6 +104,11 @@ struct ServerHarness {
   /// Lets the event loop do what is due.
   func run() async {
     await channel.testingEventLoop.run()
+  }
+
+  /// Lets who used up its share of the event loop go on.
+  func nextRound() async {
+    await advance(by: Limits.roundPause)
   }
 
   func advance(by time: TimeAmount) async {
