@@ -52,7 +52,11 @@ struct GoClientTests {
   func many() async throws { try await withPeer("many") }
 
   @Test("ten thousand calls in flight over ten connections")
-  func crowd() async throws { try await withPeer("crowd") }
+  func crowd() async throws {
+    var configuration = Server.Configuration.defaults
+    configuration.callsPerUser = 10_000
+    try await withPeer("crowd", configuration)
+  }
 
   @Test("a server that ends at once: every call is told")
   func departure() async throws {
