@@ -11,9 +11,10 @@ import Testing
 @Suite(.timeLimit(.minutes(1)))
 struct InterceptorTests {
   private func withServer(
-    _ interceptors: [any ServerInterceptor], _ body: (Client, LiveServer) async throws -> Void
+    _ interceptors: [any ServerInterceptor], configuration: Server.Configuration = .defaults,
+    _ body: (Client, LiveServer) async throws -> Void
   ) async throws {
-    let live = try await LiveServer(interceptors: interceptors)
+    let live = try await LiveServer(configuration: configuration, interceptors: interceptors)
     let client = live.client()
     try await body(client, live)
     await client.close()
@@ -21,6 +22,13 @@ struct InterceptorTests {
   }
 
   // MARK: Server
+
+  /// Of a server whose time for a call is soon up, where that of a client could be up before the call is sent.
+  private var impatient: Server.Configuration {
+    var configuration = Server.Configuration.defaults
+    configuration.deadline = .milliseconds(30)
+    return configuration
+  }
 
   @Test("section 2.15: the first is the outermost", arguments: ["Now", "Say"])
   func theFirstServerInterceptorIsTheOutermost(method: String) async throws {
@@ -59,10 +67,10 @@ struct InterceptorTests {
 
   @Test func anInterceptorSeesEveryOutcome() async throws {
     let log = Log()
-    try await withServer([Watcher("a", log)]) { client, live in
+    try await withServer([Watcher("a", log)], configuration: impatient) { client, live in
       _ = await client.failure(of: "Fail")
       await eventually { log.outcomes.last == "FAILED_PRECONDITION: asked to fail" }
-      _ = await client.failure(of: "Sleep", timeout: .milliseconds(30))
+      _ = await client.failure(of: "Sleep", timeout: nil)
       await eventually { log.outcomes.last == "DEADLINE_EXCEEDED: context deadline exceeded" }
       let lasted = try #require(log.durations.last)
       #expect(lasted >= log.left)
@@ -83,7 +91,8 @@ struct InterceptorTests {
     let live = try await LiveServer()
     let gate = Gate()
     let server = Server(
-      group: .singletonMultiThreadedEventLoopGroup, interceptors: [Watcher("a", log)], logger: LiveServer.quiet)
+      group: .singletonMultiThreadedEventLoopGroup, configuration: impatient, interceptors: [Watcher("a", log)],
+      logger: LiveServer.quiet)
     server.register(service: "v1.Echo", method: "Stubborn") { request, _ throws(Status) in
       // A task of its own hears of no cancellation.
       await Task { await gate.pass() }.value
@@ -92,7 +101,7 @@ struct InterceptorTests {
     let path = live.directory.file("stubborn")
     try await server.serve(path: path)
     let client = Client(socket: path)
-    _ = await client.failure(of: "Stubborn", timeout: .milliseconds(30))
+    _ = await client.failure(of: "Stubborn", timeout: nil)
     await eventually { log.outcomes == ["DEADLINE_EXCEEDED: context deadline exceeded"] }
     gate.open()
     await client.close()
