@@ -171,7 +171,8 @@ struct InterceptorTests {
 
 /// What interceptors saw.
 private final class Log: Sendable {
-  private let state = Mutex<(lines: [String], outcomes: [String], durations: [Duration], left: Duration)>(([], [], [], .zero))
+  private let state = Mutex<(lines: [String], outcomes: [String], durations: [Duration], left: Duration)>(
+    ([], [], [], .zero))
 
   var lines: [String] { state.withLock(\.lines) }
   var outcomes: [String] { state.withLock(\.outcomes) }

@@ -108,7 +108,7 @@ final class OutgoingMessages<Ending: Sendable, Failure: Error>: Sendable {
     return item
   }
 
-  /// Whether messages are here that the peer has no room for, as of the last look at what is next.
+  /// Whether at the last look at what is next there was a message that the peer had no room for.
   var isHeldBack: Bool { state.withLock(\.outbox.isHeldBack) }
 
   /// The peer has said what it may have unread, nil for whatever it is sent.

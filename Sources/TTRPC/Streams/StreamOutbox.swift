@@ -46,8 +46,8 @@ struct StreamOutbox<Ending, Failure> {
     return held.messages > bound.messages || held.bytes > bound.bytes || isCrowded && held.messages > 0
   }
 
-  /// Whether messages are here that the peer has no room for.
-  var isHeldBack: Bool { !messages.isEmpty }
+  /// Whether at the last look there was a message that the peer had no room for. One that came since is none.
+  private(set) var isHeldBack = false
 
   enum SendAction {
     /// It is queued. `tell` the connection, unless it knows that something is here.
@@ -86,8 +86,12 @@ struct StreamOutbox<Ending, Failure> {
   /// What the connection sends next. Nil when there is nothing, or nothing that the peer has room for. `room` is the
   /// longest message that it has room for whatever the window of this stream.
   mutating func next(within room: Int = .max) -> Item? {
+    isHeldBack = false
     if let message = messages.first {
-      guard message.readableBytes <= room, window?.admitsOne(beside: unread) ?? true else { return rest() }
+      guard message.readableBytes <= room, window?.admitsOne(beside: unread) ?? true else {
+        isHeldBack = true
+        return rest()
+      }
       messages.removeFirst()
       held.remove(message.readableBytes)
       unread.add(message.readableBytes)

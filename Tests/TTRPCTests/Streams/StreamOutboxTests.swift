@@ -113,4 +113,20 @@ struct StreamOutboxTests {
     #expect(outbox.next() != nil)
     #expect(outbox.next() == nil)
   }
+
+  @Test("a message that came since the last look is not held back, one that had no room then is")
+  func holdsBack() {
+    var outbox = StreamOutbox<Int, String>(
+      bound: StreamBound(messages: 9, bytes: 99), window: StreamBound(messages: 1, bytes: 99))
+    #expect(outbox.next() == nil && !outbox.isHeldBack)
+    _ = outbox.send(ByteBuffer(string: "abc"))
+    #expect(!outbox.isHeldBack)
+    #expect(outbox.next(within: 2) == nil && outbox.isHeldBack)
+    #expect(outbox.next(within: 3) != nil && !outbox.isHeldBack)
+    _ = outbox.send(ByteBuffer())
+    #expect(outbox.next() == nil && outbox.isHeldBack)
+    let hasRoom = outbox.open(nil)
+    #expect(hasRoom)
+    #expect(outbox.next() != nil && outbox.next() == nil && !outbox.isHeldBack)
+  }
 }
