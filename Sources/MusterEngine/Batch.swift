@@ -23,11 +23,13 @@ struct Batch {
     draft.apply(wanted.changes)
   }
 
-  /// Nil when nothing is to be written.
+  /// Nil when nothing is to be written. A row that came and went within the batch is not in it: nobody ever saw it, and
+  /// who watches the roster is not told that it is gone.
   var commit: Commit? {
     guard !order.isEmpty else { return nil }
     return Commit(
-      region: draft.region, changes: order.compactMap { changes[$0] }, expectations: expectations.values.map(\.0))
+      region: draft.region, changes: order.compactMap { changes[$0] }.filter { !draft.isOfNothing($0) },
+      expectations: expectations.values.map(\.0))
   }
 
   /// The call that wanted the row to be so.

@@ -31,6 +31,32 @@ import Testing
     for administrator in administrators { #expect(try await world.members(of: administrator).count == 10) }
   }
 
+  @Test func aRowThatComesAndGoesInOneBatchIsNotWritten() async throws {
+    let world = await World()
+    try await world.enable(administrator)
+    world.store.commits.close()
+    let first = Task { try await world.engine.perform(UpdateSecurityHubConfiguration(), for: by(administrator)) }
+    let other = Task {
+      try await world.engine.perform(CreateMembers([.init(accountID: "\(account(9))")]), for: by(administrator))
+    }
+    await world.store.commits.holds(1)
+    // What waits for that commit is decided together, in the order in which it came.
+    let creating = Task {
+      try await world.engine.perform(CreateMembers([.init(accountID: "\(member)")]), for: by(administrator))
+    }
+    for _ in 0..<200 { await Task.yield() }
+    let deleting = Task { try await world.engine.perform(DeleteMembers(["\(member)"]), for: by(administrator)) }
+    for _ in 0..<200 { await Task.yield() }
+    world.store.commits.open()
+    _ = try await (first.value, other.value)
+    #expect(try await creating.value == [])
+    #expect(try await deleting.value == [])
+    let keys = world.store.done.flatMap(\.changes).map(\.key)
+    #expect(keys.contains(.roster(administrator)))
+    #expect(!keys.contains(.member(administrator: administrator, member: member)))
+    #expect(try await world.members(of: administrator).map(\.accountID) == [account(9)])
+  }
+
   @Test func aConflictIsDecidedAgainAndSucceeds() async throws {
     let world = await World()
     try await world.enable(administrator)

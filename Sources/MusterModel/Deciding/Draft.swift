@@ -69,6 +69,13 @@ public struct Draft: Sendable {
   /// holds by their order alone.
   public func isChanged(_ key: RowKey) -> Bool { pending[key] != nil }
 
+  /// Whether the change deletes a member's row that was not there before the batch: one of its calls made the row, and
+  /// another one deletes it again.
+  public func isOfNothing(_ change: Change) -> Bool {
+    guard case .member = change.key, change.row == nil, let fact = facts[change.key] else { return false }
+    return fact == nil
+  }
+
   public mutating func apply(_ changes: [Change]) {
     for change in changes { pending.updateValue(change.row, forKey: change.key) }
   }
