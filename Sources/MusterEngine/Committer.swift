@@ -57,6 +57,7 @@ actor Committer {
     switch result {
     case .failure(let error):
       residency.abandonTransaction()
+      if case .readOnly = error { residency.endWatches(.unavailable(error)) }
       for each in transaction { each.continuation.resume(returning: .failure(error)) }
     case .success(let outcomes):
       precondition(outcomes.count == transaction.count, "a store answers every commit")
@@ -66,5 +67,12 @@ actor Committer {
         })
       for (each, outcome) in zip(transaction, outcomes) { each.continuation.resume(returning: .success(outcome)) }
     }
+  }
+}
+
+extension CallError {
+  /// What watchers are told of a store that takes no change any more: there is nothing left to watch.
+  fileprivate static func unavailable(_ error: StoreError) -> CallError {
+    CallError(.unavailable, "Nothing can change any more: \(error). Watch again when the daemon was restarted.")
   }
 }

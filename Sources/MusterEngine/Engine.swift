@@ -2,17 +2,21 @@ public import MusterModel
 
 /// Answers every call: reads from committed views, at once where they are in memory; writes through the actor
 /// of the tenant they change.
-public final class Engine: CallHandler, AdminHandler {
+public final class Engine: CallHandler, WatchHandler, AdminHandler {
   public struct Configuration: Sendable {
     public var grants: Grants
     public var quotas: Quotas
     /// Memory for views, in bytes; past it the least recently used tenants leave.
     public var viewBytes: Int
+    public var watches: WatchLimits
 
-    public init(grants: Grants, quotas: Quotas = Quotas(), viewBytes: Int = Limits.viewBytes) {
+    public init(
+      grants: Grants, quotas: Quotas = Quotas(), viewBytes: Int = Limits.viewBytes, watches: WatchLimits = .defaults
+    ) {
       self.grants = grants
       self.quotas = quotas
       self.viewBytes = viewBytes
+      self.watches = watches
     }
   }
 
@@ -53,7 +57,8 @@ public final class Engine: CallHandler, AdminHandler {
     pages = SealedPageTokens(key: await store.description.tokenKey)
     let last = try? await store.load([RowKey](), in: process.defaultRegion).revision
     residency = Residency(
-      store: store, at: last ?? .none, budget: configuration.viewBytes, isBusy: tenants.isBusy)
+      store: store, at: last ?? .none, budget: configuration.viewBytes, watches: configuration.watches,
+      isBusy: tenants.isBusy)
     services = Tenant.Services(
       residency: residency, committer: Committer(store: store, residency: residency), quotas: configuration.quotas,
       now: now)
@@ -139,6 +144,17 @@ public final class Engine: CallHandler, AdminHandler {
       return output
     } catch {
       throw refused(C.operation, principal, error, after: changes)
+    }
+  }
+
+  public func watch(_ call: WatchMembers, for principal: Principal) async throws(CallError) -> any RosterWatch {
+    do throws(CallError) {
+      try check(call, by: principal)
+      let watch = EngineWatch(try await residency.watch(principal.tenant), in: residency, counters)
+      counters.count(WatchMembers.operation, nil)
+      return watch
+    } catch {
+      throw refused(WatchMembers.operation, principal, error)
     }
   }
 

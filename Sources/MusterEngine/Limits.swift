@@ -19,4 +19,12 @@ public enum Limits {
   public static let loads = 8
   /// Memory for views, in bytes.
   public static let viewBytes = 512 << 20
+  /// Changes that wait for one watcher, those of one commit always excepted: as many as one commit may have. A watcher
+  /// that is further behind is sooner done with a new listing.
+  public static let waitingChanges = 4096
+  /// Watches of one administrator's roster: one for every process that could reasonably want its own. Each makes
+  /// publishing a change of the roster a little longer.
+  public static let watchesPerAdministrator = 64
+  /// Watches in all: as many as there may be connections.
+  public static let watches = 4096
 }

@@ -7,7 +7,7 @@ internal import Synchronization
 /// under `next`: so no published change can fall between a load's snapshot and its arrival.
 final class Residency: Sendable {
   private let root = Mutex(Root())
-  private let next: Mutex<ResidencyState>
+  let next: Mutex<ResidencyState>
   private let store: any Store
   private let budget: Int
   private let isBusy: @Sendable (TenantID) -> Bool
@@ -15,10 +15,11 @@ final class Residency: Sendable {
   /// `revision` is the last commit of before; `isBusy` tells whether a tenant has calls queued or commits under way:
   /// such a one never leaves.
   init(
-    store: any Store, at revision: Revision, budget: Int, isBusy: @escaping @Sendable (TenantID) -> Bool
+    store: any Store, at revision: Revision, budget: Int, watches: WatchLimits,
+    isBusy: @escaping @Sendable (TenantID) -> Bool
   ) {
     self.store = store
-    next = Mutex(ResidencyState(at: revision))
+    next = Mutex(ResidencyState(at: revision, watches: watches))
     self.budget = budget
     self.isBusy = isBusy
   }
@@ -99,14 +100,16 @@ final class Residency: Sendable {
   }
 
   /// Shows commits that are durable, all at once: no reader sees one side of an association changed and the
-  /// other not.
+  /// other not. Then watchers are told, so that whoever was told of a change also sees it.
   func publish(_ commits: [(Commit, Revision)]) {
     let waiting = next.withLock { state in
       var root = current
+      var news: [(TenantID, [Change], Revision)] = []
       for (commit, revision) in commits {
         state.note(commit, at: revision)
         for (owner, changes) in commit.changesByOwner {
           let id = TenantID(owner, in: commit.region)
+          if state.watches.isWatched(id) { news.append((id, changes, revision)) }
           guard let resident = root[id] else { continue }
           var view = resident.view
           for change in changes { view.apply(change, at: revision) }
@@ -115,6 +118,7 @@ final class Residency: Sendable {
       }
       state.evict(from: &root, downTo: budget, isBusy: isBusy)
       self.root.withLock { $0 = root }
+      for (id, changes, revision) in news { state.watches.tell(of: changes, at: revision, of: id) }
       return state.endTransaction(at: commits.last?.1)
     }
     for each in waiting { each.resume() }

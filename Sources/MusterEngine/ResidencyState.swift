@@ -31,12 +31,27 @@ struct ResidencyState: Sendable {
   private var order = Deque<TenantID>()
   private(set) var cost = 0
 
+  /// Who is told of changes. It is here because a watch begins, and a change is told, between two roots.
+  var watches: WatchTable
+  /// Tenants that stay until what they were loaded for is done, and for how many that is.
+  private var pins: [TenantID: Int] = [:]
+
   private var isWriting = false
   /// The last commit that was shown, or was there before.
   private var published: Revision
   private var awaitingPublication: [CheckedContinuation<Void, Never>] = []
 
-  init(at revision: Revision) { published = revision }
+  init(at revision: Revision, watches: WatchLimits) {
+    published = revision
+    self.watches = WatchTable(watches)
+  }
+
+  mutating func pin(_ id: TenantID) { pins[id, default: 0] += 1 }
+
+  mutating func unpin(_ id: TenantID) {
+    guard let users = pins[id] else { return }
+    pins[id] = users > 1 ? users - 1 : nil
+  }
 
   mutating func beginTransaction() { isWriting = true }
 
@@ -91,13 +106,13 @@ struct ResidencyState: Sendable {
   }
 
   /// Lets tenants go until the rest fits the budget: those not used since eviction last passed by, and never
-  /// one that is busy or of which another part is being loaded. Ends after two rounds, within the budget or not.
+  /// one that is busy or pinned, or of which another part is being loaded. Ends after two rounds, within the budget or not.
   mutating func evict(from root: inout Root, downTo budget: Int, isBusy: (TenantID) -> Bool) {
     var looks = 2 * order.count
     while cost > budget, looks > 0, let id = order.popFirst() {
       looks -= 1
       guard let resident = root[id] else { continue }
-      if resident.takeUsedMark() || isBusy(id) || isLoading(id) {
+      if resident.takeUsedMark() || isBusy(id) || isLoading(id) || pins[id] != nil {
         order.append(id)
       } else {
         cost -= resident.cost

@@ -20,6 +20,10 @@ public enum Limits {
   public static let tokenBytes = 512
   /// Bytes of a hub ARN: none that Muster makes is longer than 100.
   public static let arnBytes = 2048
+  /// Changes in one update of a watch: what a client takes in at a time.
+  public static let updateChanges = 256
+  /// Bytes that they take in its message, one change always excepted: what a stream's writer may be ahead of the socket.
+  public static let updateBytes = 64 << 10
   /// Tags of one hub (spec 2.1, TagMap).
   public static let tags = 50
   /// Characters of a tag's key and of its value (spec 2.1, TagMap).

@@ -28,6 +28,41 @@ struct Claims {
     return named
   }
 
+  /// The account that the metadata names, if it does.
+  static func account(in metadata: Metadata) throws(CallError) -> AccountID? {
+    try metadata.claim(Contract.Key.account).map { text throws(CallError) in
+      guard let account = AccountID(text) else {
+        throw CallError(
+          .invalidInput, "Metadata \(Contract.Key.account) is \"\(text.prefix(64))\"; it must be exactly 12 digits.")
+      }
+      return account
+    }
+  }
+
+  /// Who acts, if somebody is named: in the metadata, in a field of the message (empty: not), or the same in both.
+  static func account(_ claimed: AccountID?, agreeingWith field: String) throws(CallError) -> AccountID {
+    guard !field.isEmpty else {
+      guard let claimed else {
+        throw CallError(
+          .invalidInput,
+          "Metadata \(Contract.Key.account) is missing; send the acting account's 12 digits in it, or in Account.")
+      }
+      return claimed
+    }
+    guard field.utf8.count <= MusterModel.Limits.idBytes else {
+      throw CallError(.invalidInput, "Account has \(field.utf8.count) bytes; it must be exactly 12 digits.")
+    }
+    guard let named = AccountID(field) else {
+      throw CallError(.invalidInput, "Account is \"\(field)\"; it must be exactly 12 digits.")
+    }
+    guard claimed == nil || claimed == named else {
+      throw CallError(
+        .invalidInput,
+        "Account is \"\(field)\" and metadata \(Contract.Key.account) says otherwise; send one of them, or the same.")
+    }
+    return named
+  }
+
   private static func region(_ name: String, in place: String) throws(CallError) -> Region {
     guard let region = Region(name) else {
       throw CallError(
@@ -53,13 +88,9 @@ struct Claims {
 extension Principal {
   /// Who asks, of what the transport knows of the peer and what the request claims.
   init(_ context: CallContext, defaultRegion: Region) throws(CallError) {
-    guard let text = try context.metadata.claim(Contract.Key.account) else {
+    guard let account = try Claims.account(in: context.metadata) else {
       throw CallError(
         .invalidInput, "Metadata \(Contract.Key.account) is missing; send the acting account's 12 digits in it.")
-    }
-    guard let account = AccountID(text) else {
-      throw CallError(
-        .invalidInput, "Metadata \(Contract.Key.account) is \"\(text.prefix(64))\"; it must be exactly 12 digits.")
     }
     let claims = try Claims(context.metadata)
     self.init(

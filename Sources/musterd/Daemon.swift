@@ -63,7 +63,8 @@ struct Daemon {
     return await Engine(
       store: store,
       configuration: Engine.Configuration(
-        grants: settings.grants, quotas: settings.limits.quotas, viewBytes: settings.limits.viewBytes),
+        grants: settings.grants, quotas: settings.limits.quotas, viewBytes: settings.limits.viewBytes,
+        watches: settings.limits.watchLimits),
       process: Engine.ProcessInformation(
         version: Release.version, processID: Int(ProcessSetup.id), startedAt: .now,
         defaultRegion: settings.region.value),

@@ -1,4 +1,5 @@
 import Logging
+import MusterEngine
 import MusterModel
 import MusterProcess
 import TTRPC
@@ -46,6 +47,8 @@ import Testing
         connections: 300
         connections-per-user: 100
         calls-per-user: 50
+        watches: 100
+        watches-per-administrator: 10
       log: {level: debug, format: json}
       """)
     #expect(file.socketPath?.value == "/run/muster/muster.sock")
@@ -62,6 +65,7 @@ import Testing
         Grant(to: .user(0), for: .only([]), allowing: .adminService),
       ])
     #expect(file.grants?.first?.subject == "user alice (uid 1000)")
+    #expect(file.limits.watchLimits == WatchLimits(total: 100, perAdministrator: 10))
     #expect(file.limits.quotas.rosterRows == 5000)
     #expect(file.limits.viewBytes == 64 << 20)
     let server = file.limits.server
@@ -120,7 +124,7 @@ import Testing
     (
       "limits: [1]",
       "muster.yaml:1:9: limits: expected keys (roster-rows, view-megabytes, connections, connections-per-user, "
-        + "calls-per-user, calls-per-connection, call-seconds), found a list"
+        + "calls-per-user, calls-per-connection, call-seconds, watches, watches-per-administrator), found a list"
     ),
     ("data: {a: b}", "muster.yaml:1:7: data: expected a text, found keys with values"),
     ("data: ~", "muster.yaml:1:7: data: expected a text, found nothing"),

@@ -137,6 +137,8 @@ import Testing
           calls-per-user: 8192
           calls-per-connection: 1024
           call-seconds: 30
+          watches: 4096
+          watches-per-administrator: 64
         log: info, text
 
         """)

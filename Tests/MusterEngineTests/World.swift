@@ -11,14 +11,14 @@ final class World: Sendable {
 
   init(
     store: ScriptedStore = ScriptedStore(), grants: Grants = .defaults(ownUser: 500), quotas: Quotas = Quotas(),
-    viewBytes: Int = Limits.viewBytes
+    viewBytes: Int = Limits.viewBytes, watches: WatchLimits = .defaults
   ) async {
     self.store = store
     let trail = AuditTrail()
     audited = trail
     let clock = Atomic<Int64>(1_600_000_000_000)
     engine = await Engine(
-      store: store, configuration: .init(grants: grants, quotas: quotas, viewBytes: viewBytes),
+      store: store, configuration: .init(grants: grants, quotas: quotas, viewBytes: viewBytes, watches: watches),
       process: .init(
         version: "test", processID: 1, startedAt: Timestamp(milliseconds: 0), defaultRegion: .usEast1),
       now: { Timestamp(milliseconds: clock.wrappingAdd(1, ordering: .relaxed).newValue) },

@@ -24,7 +24,7 @@ struct GrantsTests {
   static let reads: Set<MusterModel.Operation> = [
     .describeHub, .getMembers, .listMembers, .listInvitations, .getInvitationsCount, .getAdministratorAccount,
     .listTagsForResource, .listOrganizationAdminAccounts, .describeOrganizationConfiguration, .checkAccess,
-    .batchCheckAccess, .resolveRecipients,
+    .batchCheckAccess, .resolveRecipients, .watchMembers,
   ]
 
   /// What either role may do: the hub, its tags, and deleting invitations, of which the direction decides later.

@@ -50,6 +50,30 @@ import Testing
     unsafe try roundTrip(ResolveRecipients(owner: "111111111111"))
   }
 
+  @Test func watches() throws {
+    unsafe try roundTrip(WatchMembers())
+    let one = try #require(AccountID("000000000001"))
+    let member = Member(
+      accountID: one, administratorID: one, email: "e", status: .invited, invitedAt: Timestamp(milliseconds: 5),
+      updatedAt: Timestamp(milliseconds: 6))
+    unsafe try roundTrip(RosterUpdate([], isCurrent: true, at: .none), of: WatchMembers.self)
+    unsafe try roundTrip(RosterUpdate([.removed(one), .member(member)], at: Revision(.max)), of: WatchMembers.self)
+  }
+
+  /// A change that is none is not passed over: the roster that a client keeps would be a wrong one from there on.
+  @Test(
+    arguments: [
+      ([0x0a, 0], "of a kind that is not known"), ([0x0a, 2, 0x0a, 0], "account_id is"),
+      ([0x0a, 3, 0x12, 1, 0x31], "removed is \"1\""), ([0x0a, 2, 0x1a, 0], "of a kind that is not known"),
+    ] as [([UInt8], String)])
+  func aChangeThatIsNoneIsNoUpdate(_ bytes: [UInt8], _ reason: String) {
+    #expect {
+      unsafe try WatchMembers.output(from: ByteBuffer(bytes: bytes), with: arenas)
+    } throws: { error in
+      (error as? UnexpectedReply)?.reason.contains(reason) == true
+    }
+  }
+
   @Test func organizationRequests() throws {
     unsafe try roundTrip(EnableOrganizationAdminAccount("111111111111"))
     for feature in SecurityHubFeature.allCases {

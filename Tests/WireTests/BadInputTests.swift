@@ -58,7 +58,7 @@ import Testing
 
 extension BadInput {
   private static let written =
-    accountLists + createMembers + pages + hubs + accepting + organization + tags + access
+    accountLists + createMembers + pages + hubs + accepting + organization + tags + access + watching
 
   static func written(for operation: Operation) -> [BadInput] { written.filter { $0.operation == operation } }
 

@@ -57,5 +57,6 @@ struct GoodInput: Sendable {
     .batchCheckAccess: GoodInput(
       nil, Message().message(1, Message().text(1, us).text(2, WireDaemon.enabled[0])).text(2, "us-east-1")),
     .resolveRecipients: GoodInput(nil, Message().text(1, WireDaemon.enabled[0]).text(2, "us-east-1")),
+    .watchMembers: GoodInput(us, Message()),
   ]
 }

@@ -89,8 +89,14 @@ struct WireDaemon: Sendable {
     _ service: String, _ method: String, _ payload: [UInt8], _ metadata: Metadata = [:]
   ) async throws -> Result<[UInt8], Status> {
     do throws(CallFailure) {
-      let answer = try await client.call(
-        service: service, method: method, payload: ByteBuffer(bytes: payload), metadata: metadata)
+      let payload = ByteBuffer(bytes: payload)
+      // Of a stream, what it begins with: a refusal, or the first message.
+      let answer =
+        method == Operation.watchMembers.name
+        ? try await client.stream(
+          .serverStreaming, service: service, method: method, payload: payload, metadata: metadata
+        ).response()
+        : try await client.call(service: service, method: method, payload: payload, metadata: metadata)
       return .success(Array(answer.readableBytesView))
     } catch {
       guard case .status(let status) = error else { throw error }

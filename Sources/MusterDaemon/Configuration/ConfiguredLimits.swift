@@ -1,4 +1,4 @@
-internal import MusterEngine
+public import MusterEngine
 public import MusterModel
 public import TTRPC
 
@@ -18,11 +18,16 @@ public struct ConfiguredLimits: Hashable, Sendable {
   public var callsPerConnection = TTRPC.Limits.callsInFlight
   /// `call-seconds`: how long a call may take that names no deadline of its own.
   public var callSeconds = Int(TTRPC.Limits.deadline.components.seconds)
+  /// `watches`: rosters watched at the same time, all watchers counted.
+  public var watches = MusterEngine.Limits.watches
+  /// `watches-per-administrator`: of them, those of one roster.
+  public var watchesPerAdministrator = MusterEngine.Limits.watchesPerAdministrator
 
   public init() {}
 
   public var quotas: Quotas { Quotas(rosterRows: rosterRows) }
   public var viewBytes: Int { viewMegabytes << 20 }
+  public var watchLimits: WatchLimits { WatchLimits(total: watches, perAdministrator: watchesPerAdministrator) }
   public var server: Server.Configuration {
     var configuration = Server.Configuration.defaults
     configuration.connections = connections
@@ -53,6 +58,9 @@ public struct ConfiguredLimits: Hashable, Sendable {
     Key(name: "calls-per-connection", range: 1...65_536, path: \.callsPerConnection),
     // Past it, what a vanished caller left behind would stay for too long.
     Key(name: "call-seconds", range: 1...3600, path: \.callSeconds),
+    // 0: none. Each of them costs some kilobytes.
+    Key(name: "watches", range: 0...65_536, path: \.watches),
+    Key(name: "watches-per-administrator", range: 0...65_536, path: \.watchesPerAdministrator),
   ]
 
   static var names: [String] { keys.map(\.name) }

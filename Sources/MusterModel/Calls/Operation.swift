@@ -29,6 +29,7 @@ public enum Operation: UInt8, Hashable, Sendable, CaseIterable {
   case checkAccess
   case batchCheckAccess
   case resolveRecipients
+  case watchMembers
 
   public var name: String {
     switch self {
@@ -60,6 +61,7 @@ public enum Operation: UInt8, Hashable, Sendable, CaseIterable {
     case .checkAccess: "CheckAccess"
     case .batchCheckAccess: "BatchCheckAccess"
     case .resolveRecipients: "ResolveRecipients"
+    case .watchMembers: "WatchMembers"
     }
   }
 
@@ -68,7 +70,7 @@ public enum Operation: UInt8, Hashable, Sendable, CaseIterable {
     switch self {
     case .describeHub, .getMembers, .listMembers, .listInvitations, .getInvitationsCount, .getAdministratorAccount,
       .listTagsForResource, .listOrganizationAdminAccounts, .describeOrganizationConfiguration, .checkAccess,
-      .batchCheckAccess, .resolveRecipients:
+      .batchCheckAccess, .resolveRecipients, .watchMembers:
       .read
     case .enableSecurityHub, .disableSecurityHub, .updateSecurityHubConfiguration, .tagResource, .untagResource: .hub
     case .createMembers, .inviteMembers, .disassociateMembers, .deleteMembers, .enableOrganizationAdminAccount,
@@ -94,6 +96,9 @@ public enum Operation: UInt8, Hashable, Sendable, CaseIterable {
     /// Questions about accounts, for which nobody acts.
     case access
   }
+
+  /// Whether it is answered by any number of messages, which no HTTP front of AWS's can pass on.
+  public var isStream: Bool { self == .watchMembers }
 
   /// Whether the operation changes anything, and so leaves an audit line.
   public var isMutation: Bool { permission != .read }

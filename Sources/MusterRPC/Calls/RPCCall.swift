@@ -50,3 +50,9 @@ extension RefusedRPCCall {
 protocol AccessRPCCall: RPCCall, AccessCall {
   static func region(of request: CRequest) -> ProtobufCBinaryData
 }
+
+/// A call whose request names both account and Region, for a peer that can send no metadata.
+protocol WatchRPCCall: RPCCall {
+  static func account(of request: CRequest) -> ProtobufCBinaryData
+  static func region(of request: CRequest) -> ProtobufCBinaryData
+}

@@ -4,7 +4,7 @@ internal import NIOCore
 internal import Synchronization
 internal import TTRPC
 
-/// Arenas for callers, who are on any thread: lent for one message at a time.
+/// Arenas for callers and for methods that stream, who are on any thread: lent for one message at a time.
 package final class ArenaPool: Sendable {
   /// An arena outside the pool.
   //
@@ -50,6 +50,13 @@ package final class ArenaPool: Sendable {
     case .failure(.badReply(let reason)): throw UnexpectedReply(reason: reason)
     case .failure(let error): throw UnexpectedReply(reason: CallError(error).message)
     }
+  }
+
+  /// Does something with an arena of its own.
+  func lending<Output>(_ body: (Arena) throws(CallError) -> Output) throws(CallError) -> Output {
+    let loan = try take()
+    defer { putBack(loan) }
+    return try body(loan.arena)
   }
 
   private func take() throws(CallError) -> Loan {

@@ -31,6 +31,35 @@ struct CallReader<Handler: CallHandler>: Sendable {
     }
   }
 
+  /// A call whose request may name who acts.
+  func read<C: WatchRPCCall>(
+    watch _: C.Type, _ payload: UnsafeRawBufferPointer, _ context: CallContext, _ arena: Arena
+  ) -> Result<(C, Principal), CallError> {
+    reporting(C.operation, context) { () throws(CallError) in
+      let claims = try Claims(context.metadata)
+      let claimed = try Claims.account(in: context.metadata)
+      let (call, account, region) = unsafe try Self.decode(watch: C.self, payload, in: arena)
+      let asker = Asker(
+        peer: Peer(context.peer), region: try claims.region(agreeingWith: region) ?? defaultRegion,
+        requestID: claims.requestID)
+      return (call, Principal(asker, for: try Claims.account(claimed, agreeingWith: account)))
+    }
+  }
+
+  private static func decode<C: WatchRPCCall>(
+    watch _: C.Type, _ payload: UnsafeRawBufferPointer, in arena: Arena
+  ) throws(CallError) -> (call: C, account: String, region: String) {
+    do throws(WireError) {
+      let message = unsafe try MessageDecoder.decode(C.request, from: payload, in: arena)
+      return unsafe (
+        try C(reading: message), try MessageDecoder.text(C.account(of: message), "Account"),
+        try MessageDecoder.text(C.region(of: message), "Region")
+      )
+    } catch {
+      throw CallError(error)
+    }
+  }
+
   private static func decode<C: AccessRPCCall>(
     _: C.Type, _ payload: UnsafeRawBufferPointer, in arena: Arena
   ) throws(CallError) -> (call: C, region: String) {

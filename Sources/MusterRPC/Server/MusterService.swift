@@ -6,7 +6,7 @@ package enum MusterService {
   /// Returns their health, to be shut down before the server is.
   @discardableResult
   package static func register(
-    on server: Server, handler: some CallHandler, admin: some AdminHandler, defaultRegion: Region
+    on server: Server, handler: some CallHandler & WatchHandler, admin: some AdminHandler, defaultRegion: Region
   ) -> HealthService {
     let calls = Methods(server: server, reader: CallReader(handler: handler, defaultRegion: defaultRegion))
     unsafe calls.write(EnableSecurityHub.self)
@@ -37,6 +37,7 @@ package enum MusterService {
     unsafe calls.access(CheckAccess.self)
     unsafe calls.access(BatchCheckAccess.self)
     unsafe calls.access(ResolveRecipients.self)
+    calls.watch()
     server.register(service: Contract.admin, method: GetStatus.method, StatusMethod(admin: admin))
     let health = HealthService.muster(admin)
     health.register(on: server)
@@ -69,6 +70,13 @@ package enum MusterService {
 
     func access<C: AccessRPCCall>(_: C.Type) {
       register(C.self, AccessMethod<C, Handler>(reader: reader))
+    }
+
+    func watch() where Handler: WatchHandler {
+      let method = WatchMethod(reader: reader)
+      server.registerServerStreaming(
+        service: Contract.name(of: WatchMembers.operation.service), method: WatchMembers.operation.name, isEndless: true
+      ) { request, writer, context throws(Status) in try await method.handle(request, writer, context) }
     }
 
     private func register<C: Call>(_: C.Type, _ method: some UnaryMethod) {

@@ -19,9 +19,10 @@ enum MessageFuzz {
   /// What can be read, in an order that may only grow: the corpus says with a number which one it means.
   private static let readers: [Reader] =
     [requestEnvelope, responseEnvelope, statusResponse] + calls.map(\.request) + calls.map(\.response)
+    + watches.map(\.request) + watches.map(\.response)
 
   /// The operations whose messages are read.
-  static var operations: Set<MusterModel.Operation> { Set(calls.map(\.operation)) }
+  static var operations: Set<MusterModel.Operation> { Set((calls + watches).map(\.operation)) }
 
   private struct CallReaders {
     let operation: MusterModel.Operation
@@ -51,6 +52,8 @@ enum MessageFuzz {
     CallReaders(UpdateOrganizationConfiguration.self), CallReaders(CheckAccess.self),
     CallReaders(BatchCheckAccess.self), CallReaders(ResolveRecipients.self),
   ]
+
+  private static let watches: [CallReaders] = unsafe [CallReaders(WatchMembers.self)]
 
   /// A request as its service reads it, written again, and read again.
   private static func request<C: RPCCall>(_: C.Type, _ bytes: [UInt8], _ arena: Arena) throws(BrokenPromise) {

@@ -21,12 +21,13 @@ import Testing
   /// That no operation was forgotten, nor a row of the tests for one.
   @Test func everyOperationIsServedAndTested() {
     let served = Set(Route.all.map(\.operation))
-    for operation in Operation.allCases where operation.service == .securityHub {
+    for operation in Operation.allCases where operation.service == .securityHub && !operation.isStream {
       #expect(served.contains(operation), "no route leads to \(operation)")
       let names = Route.all.filter { $0.operation == operation }.map(\.name)
       #expect(names.contains(operation.name), "\(operation) has no route of its own name")
     }
-    #expect(served.allSatisfy { $0.service == .securityHub })
+    // AWS has no operation that goes on and on, and no client of it could be answered.
+    #expect(served.allSatisfy { $0.service == .securityHub && !$0.isStream })
     #expect(Set(Route.all.map(\.name)) == Set(GoodRequest.all.map(\.name)))
     #expect(Set(Route.all.map(\.name)) == Set(Answered.all.map(\.name)))
     #expect(Set(Route.all.map(\.name)).count == Route.all.count)

@@ -682,6 +682,141 @@ void   muster__v1__list_members_response__free_unpacked
   assert(message->base.descriptor == &muster__v1__list_members_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   muster__v1__watch_members_request__init
+                     (Muster__V1__WatchMembersRequest         *message)
+{
+  static const Muster__V1__WatchMembersRequest init_value = MUSTER__V1__WATCH_MEMBERS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t muster__v1__watch_members_request__get_packed_size
+                     (const Muster__V1__WatchMembersRequest *message)
+{
+  assert(message->base.descriptor == &muster__v1__watch_members_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__v1__watch_members_request__pack
+                     (const Muster__V1__WatchMembersRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__v1__watch_members_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__v1__watch_members_request__pack_to_buffer
+                     (const Muster__V1__WatchMembersRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__v1__watch_members_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__V1__WatchMembersRequest *
+       muster__v1__watch_members_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__V1__WatchMembersRequest *)
+     protobuf_c_message_unpack (&muster__v1__watch_members_request__descriptor,
+                                allocator, len, data);
+}
+void   muster__v1__watch_members_request__free_unpacked
+                     (Muster__V1__WatchMembersRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__v1__watch_members_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__v1__member_change__init
+                     (Muster__V1__MemberChange         *message)
+{
+  static const Muster__V1__MemberChange init_value = MUSTER__V1__MEMBER_CHANGE__INIT;
+  *message = init_value;
+}
+size_t muster__v1__member_change__get_packed_size
+                     (const Muster__V1__MemberChange *message)
+{
+  assert(message->base.descriptor == &muster__v1__member_change__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__v1__member_change__pack
+                     (const Muster__V1__MemberChange *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__v1__member_change__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__v1__member_change__pack_to_buffer
+                     (const Muster__V1__MemberChange *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__v1__member_change__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__V1__MemberChange *
+       muster__v1__member_change__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__V1__MemberChange *)
+     protobuf_c_message_unpack (&muster__v1__member_change__descriptor,
+                                allocator, len, data);
+}
+void   muster__v1__member_change__free_unpacked
+                     (Muster__V1__MemberChange *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__v1__member_change__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__v1__watch_members_response__init
+                     (Muster__V1__WatchMembersResponse         *message)
+{
+  static const Muster__V1__WatchMembersResponse init_value = MUSTER__V1__WATCH_MEMBERS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t muster__v1__watch_members_response__get_packed_size
+                     (const Muster__V1__WatchMembersResponse *message)
+{
+  assert(message->base.descriptor == &muster__v1__watch_members_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__v1__watch_members_response__pack
+                     (const Muster__V1__WatchMembersResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__v1__watch_members_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__v1__watch_members_response__pack_to_buffer
+                     (const Muster__V1__WatchMembersResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__v1__watch_members_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__V1__WatchMembersResponse *
+       muster__v1__watch_members_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__V1__WatchMembersResponse *)
+     protobuf_c_message_unpack (&muster__v1__watch_members_response__descriptor,
+                                allocator, len, data);
+}
+void   muster__v1__watch_members_response__free_unpacked
+                     (Muster__V1__WatchMembersResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__v1__watch_members_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   muster__v1__invite_members_request__init
                      (Muster__V1__InviteMembersRequest         *message)
 {
@@ -3380,6 +3515,172 @@ const ProtobufCMessageDescriptor muster__v1__list_members_response__descriptor =
   muster__v1__list_members_response__field_indices_by_name,
   1,  muster__v1__list_members_response__number_ranges,
   (ProtobufCMessageInit) muster__v1__list_members_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__v1__watch_members_request__field_descriptors[2] =
+{
+  {
+    "account",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Muster__V1__WatchMembersRequest, account),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "region",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Muster__V1__WatchMembersRequest, region),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__v1__watch_members_request__field_indices_by_name[] = {
+  0,   /* field[0] = account */
+  1,   /* field[1] = region */
+};
+static const ProtobufCIntRange muster__v1__watch_members_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor muster__v1__watch_members_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.v1.WatchMembersRequest",
+  "WatchMembersRequest",
+  "Muster__V1__WatchMembersRequest",
+  "muster.v1",
+  sizeof(Muster__V1__WatchMembersRequest),
+  2,
+  muster__v1__watch_members_request__field_descriptors,
+  muster__v1__watch_members_request__field_indices_by_name,
+  1,  muster__v1__watch_members_request__number_ranges,
+  (ProtobufCMessageInit) muster__v1__watch_members_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__v1__member_change__field_descriptors[2] =
+{
+  {
+    "member",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__V1__MemberChange, change_case),
+    offsetof(Muster__V1__MemberChange, member),
+    &muster__v1__member__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "removed",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Muster__V1__MemberChange, change_case),
+    offsetof(Muster__V1__MemberChange, removed),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__v1__member_change__field_indices_by_name[] = {
+  0,   /* field[0] = member */
+  1,   /* field[1] = removed */
+};
+static const ProtobufCIntRange muster__v1__member_change__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor muster__v1__member_change__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.v1.MemberChange",
+  "MemberChange",
+  "Muster__V1__MemberChange",
+  "muster.v1",
+  sizeof(Muster__V1__MemberChange),
+  2,
+  muster__v1__member_change__field_descriptors,
+  muster__v1__member_change__field_indices_by_name,
+  1,  muster__v1__member_change__number_ranges,
+  (ProtobufCMessageInit) muster__v1__member_change__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__v1__watch_members_response__field_descriptors[3] =
+{
+  {
+    "changes",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__V1__WatchMembersResponse, n_changes),
+    offsetof(Muster__V1__WatchMembersResponse, changes),
+    &muster__v1__member_change__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "current",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Muster__V1__WatchMembersResponse, current),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "rev",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__V1__WatchMembersResponse, rev),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__v1__watch_members_response__field_indices_by_name[] = {
+  0,   /* field[0] = changes */
+  1,   /* field[1] = current */
+  2,   /* field[2] = rev */
+};
+static const ProtobufCIntRange muster__v1__watch_members_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor muster__v1__watch_members_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.v1.WatchMembersResponse",
+  "WatchMembersResponse",
+  "Muster__V1__WatchMembersResponse",
+  "muster.v1",
+  sizeof(Muster__V1__WatchMembersResponse),
+  3,
+  muster__v1__watch_members_response__field_descriptors,
+  muster__v1__watch_members_response__field_indices_by_name,
+  1,  muster__v1__watch_members_response__number_ranges,
+  (ProtobufCMessageInit) muster__v1__watch_members_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor muster__v1__invite_members_request__field_descriptors[1] =

@@ -31,6 +31,9 @@ typedef struct Muster__V1__GetMembersRequest Muster__V1__GetMembersRequest;
 typedef struct Muster__V1__GetMembersResponse Muster__V1__GetMembersResponse;
 typedef struct Muster__V1__ListMembersRequest Muster__V1__ListMembersRequest;
 typedef struct Muster__V1__ListMembersResponse Muster__V1__ListMembersResponse;
+typedef struct Muster__V1__WatchMembersRequest Muster__V1__WatchMembersRequest;
+typedef struct Muster__V1__MemberChange Muster__V1__MemberChange;
+typedef struct Muster__V1__WatchMembersResponse Muster__V1__WatchMembersResponse;
 typedef struct Muster__V1__InviteMembersRequest Muster__V1__InviteMembersRequest;
 typedef struct Muster__V1__InviteMembersResponse Muster__V1__InviteMembersResponse;
 typedef struct Muster__V1__ListInvitationsRequest Muster__V1__ListInvitationsRequest;
@@ -396,6 +399,75 @@ struct  Muster__V1__ListMembersResponse
 #define MUSTER__V1__LIST_MEMBERS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__v1__list_members_response__descriptor) \
     , 0,NULL, {0,NULL} }
+
+
+struct  Muster__V1__WatchMembersRequest
+{
+  ProtobufCMessage base;
+  /*
+   * The acting account. Empty: the metadata's. Where both are given they must agree.
+   */
+  ProtobufCBinaryData account;
+  /*
+   * Empty: the metadata's, or else the daemon's own. Where both are given they must agree.
+   */
+  ProtobufCBinaryData region;
+};
+#define MUSTER__V1__WATCH_MEMBERS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__v1__watch_members_request__descriptor) \
+    , {0,NULL}, {0,NULL} }
+
+
+typedef enum {
+  MUSTER__V1__MEMBER_CHANGE__CHANGE__NOT_SET = 0,
+  MUSTER__V1__MEMBER_CHANGE__CHANGE_MEMBER = 1,
+  MUSTER__V1__MEMBER_CHANGE__CHANGE_REMOVED = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MUSTER__V1__MEMBER_CHANGE__CHANGE__CASE)
+} Muster__V1__MemberChange__ChangeCase;
+
+struct  Muster__V1__MemberChange
+{
+  ProtobufCMessage base;
+  Muster__V1__MemberChange__ChangeCase change_case;
+  union {
+    /*
+     * The row as it is now: of every member when the watch begins, then whenever one is created or changes,
+     * be it in what is not shown of it: that its invitation was deleted.
+     */
+    Muster__V1__Member *member;
+    /*
+     * The account of a row that was deleted.
+     */
+    ProtobufCBinaryData removed;
+  };
+};
+#define MUSTER__V1__MEMBER_CHANGE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__v1__member_change__descriptor) \
+    , MUSTER__V1__MEMBER_CHANGE__CHANGE__NOT_SET, {0} }
+
+
+struct  Muster__V1__WatchMembersResponse
+{
+  ProtobufCMessage base;
+  /*
+   * In order. At most 256, and some 64 KiB.
+   */
+  size_t n_changes;
+  Muster__V1__MemberChange **changes;
+  /*
+   * Once, in a message without changes, also where the roster is empty: what came before is the whole roster as it was
+   * at one moment, and what follows are all changes since.
+   */
+  protobuf_c_boolean current;
+  /*
+   * The last commit that the changes are of, counted through the daemon's whole store. Never descends. Changes of one
+   * commit may go on in the next message.
+   */
+  uint64_t rev;
+};
+#define MUSTER__V1__WATCH_MEMBERS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__v1__watch_members_response__descriptor) \
+    , 0,NULL, 0, 0 }
 
 
 struct  Muster__V1__InviteMembersRequest
@@ -1216,6 +1288,63 @@ Muster__V1__ListMembersResponse *
                       const uint8_t       *data);
 void   muster__v1__list_members_response__free_unpacked
                      (Muster__V1__ListMembersResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__V1__WatchMembersRequest methods */
+void   muster__v1__watch_members_request__init
+                     (Muster__V1__WatchMembersRequest         *message);
+size_t muster__v1__watch_members_request__get_packed_size
+                     (const Muster__V1__WatchMembersRequest   *message);
+size_t muster__v1__watch_members_request__pack
+                     (const Muster__V1__WatchMembersRequest   *message,
+                      uint8_t             *out);
+size_t muster__v1__watch_members_request__pack_to_buffer
+                     (const Muster__V1__WatchMembersRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__V1__WatchMembersRequest *
+       muster__v1__watch_members_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__v1__watch_members_request__free_unpacked
+                     (Muster__V1__WatchMembersRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__V1__MemberChange methods */
+void   muster__v1__member_change__init
+                     (Muster__V1__MemberChange         *message);
+size_t muster__v1__member_change__get_packed_size
+                     (const Muster__V1__MemberChange   *message);
+size_t muster__v1__member_change__pack
+                     (const Muster__V1__MemberChange   *message,
+                      uint8_t             *out);
+size_t muster__v1__member_change__pack_to_buffer
+                     (const Muster__V1__MemberChange   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__V1__MemberChange *
+       muster__v1__member_change__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__v1__member_change__free_unpacked
+                     (Muster__V1__MemberChange *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__V1__WatchMembersResponse methods */
+void   muster__v1__watch_members_response__init
+                     (Muster__V1__WatchMembersResponse         *message);
+size_t muster__v1__watch_members_response__get_packed_size
+                     (const Muster__V1__WatchMembersResponse   *message);
+size_t muster__v1__watch_members_response__pack
+                     (const Muster__V1__WatchMembersResponse   *message,
+                      uint8_t             *out);
+size_t muster__v1__watch_members_response__pack_to_buffer
+                     (const Muster__V1__WatchMembersResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__V1__WatchMembersResponse *
+       muster__v1__watch_members_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__v1__watch_members_response__free_unpacked
+                     (Muster__V1__WatchMembersResponse *message,
                       ProtobufCAllocator *allocator);
 /* Muster__V1__InviteMembersRequest methods */
 void   muster__v1__invite_members_request__init
@@ -2062,6 +2191,15 @@ typedef void (*Muster__V1__ListMembersRequest_Closure)
 typedef void (*Muster__V1__ListMembersResponse_Closure)
                  (const Muster__V1__ListMembersResponse *message,
                   void *closure_data);
+typedef void (*Muster__V1__WatchMembersRequest_Closure)
+                 (const Muster__V1__WatchMembersRequest *message,
+                  void *closure_data);
+typedef void (*Muster__V1__MemberChange_Closure)
+                 (const Muster__V1__MemberChange *message,
+                  void *closure_data);
+typedef void (*Muster__V1__WatchMembersResponse_Closure)
+                 (const Muster__V1__WatchMembersResponse *message,
+                  void *closure_data);
 typedef void (*Muster__V1__InviteMembersRequest_Closure)
                  (const Muster__V1__InviteMembersRequest *message,
                   void *closure_data);
@@ -2216,6 +2354,9 @@ extern const ProtobufCMessageDescriptor muster__v1__get_members_request__descrip
 extern const ProtobufCMessageDescriptor muster__v1__get_members_response__descriptor;
 extern const ProtobufCMessageDescriptor muster__v1__list_members_request__descriptor;
 extern const ProtobufCMessageDescriptor muster__v1__list_members_response__descriptor;
+extern const ProtobufCMessageDescriptor muster__v1__watch_members_request__descriptor;
+extern const ProtobufCMessageDescriptor muster__v1__member_change__descriptor;
+extern const ProtobufCMessageDescriptor muster__v1__watch_members_response__descriptor;
 extern const ProtobufCMessageDescriptor muster__v1__invite_members_request__descriptor;
 extern const ProtobufCMessageDescriptor muster__v1__invite_members_response__descriptor;
 extern const ProtobufCMessageDescriptor muster__v1__list_invitations_request__descriptor;
