@@ -37,6 +37,7 @@ public final class MusterClient: Sendable {
   /// The path of the daemon's socket.
   public let socket: String
   private let connection: DaemonConnection
+  private let watches = WatchConnections()
   private let metadata: Metadata
 
   /// Connects to a daemon.
@@ -64,8 +65,31 @@ public final class MusterClient: Sendable {
     try await self.init(socket: socket, account: id, region: region, configuration: configuration)
   }
 
-  /// Closes the connection; calls under way fail as `closed`. Every later call does, too.
-  public func close() async { await connection.close() }
+  /// Closes the connections; calls and watches under way fail as `closed`. Every later one does, too.
+  public func close() async {
+    await connection.close()
+    await watches.close()
+  }
+
+  /// The account's roster as it is, and every change to it as it commits: rows of every status.
+  ///
+  /// ```swift
+  /// for try await event in muster.watchMembers() {
+  ///   switch event {
+  ///   case .changed(let member): print(member.accountID, member.status)
+  ///   case .removed(let account): print(account, "removed")
+  ///   case .listing, .member, .current, .interrupted: break
+  ///   }
+  /// }
+  /// ```
+  ///
+  /// Each reader has a watch, and a connection, of its own. A watch that is interrupted is begun again by itself, and
+  /// then tells the roster anew; so it is when the daemon is restarted, or when the reader falls thousands of changes
+  /// behind. It ends when its task is cancelled, when the client is closed, and when it could only be refused again:
+  /// `refused(.accessDenied)`, and `refused(.invalidAccess)` when the account's hub is not enabled or was disabled.
+  public func watchMembers() -> MemberEvents {
+    MemberEvents { [socket, metadata, watches] in WatchConnection(socket: socket, metadata, watches) }
+  }
 
   func send<C: RemoteCall>(_ call: C) async throws(MusterClientError) -> C.Output {
     try await connection.send(call, metadata)

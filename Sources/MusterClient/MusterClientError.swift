@@ -78,7 +78,7 @@ extension MusterClientError {
     case .protocolViolation(let reason):
       self.init(.unexpectedReply, "What answers at \(socket) does not speak ttrpc as it should: \(reason)")
     case .closed:
-      self.init(.closed, "The client was closed.")
+      self = .clientClosed
     }
   }
 

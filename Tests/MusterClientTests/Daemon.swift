@@ -17,6 +17,7 @@ final class Daemon: Sendable {
   /// Serves until ``stop()``. At the same socket and store as `other`, if given: a restart.
   init(
     after other: Daemon? = nil, grants: Grants = .defaults(ownUser: getuid()), quotas: Quotas = Quotas(),
+    watches: WatchLimits = .defaults,
     store: (any Store)? = nil
   ) async throws {
     directory = other?.directory ?? FileManager.default.temporaryDirectory.appending(path: "m\(UUID().uuidString)")
@@ -24,7 +25,7 @@ final class Daemon: Sendable {
     socket = directory.appending(path: "s").path
     self.store = store ?? other?.store ?? MemoryStore()
     let engine = await Engine(
-      store: self.store, configuration: .init(grants: grants, quotas: quotas),
+      store: self.store, configuration: .init(grants: grants, quotas: quotas, watches: watches),
       process: .init(
         version: "test", processID: Int(getpid()), startedAt: Timestamp(milliseconds: 0), defaultRegion: .usEast1),
       now: { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }, audit: { _ in })
@@ -35,7 +36,7 @@ final class Daemon: Sendable {
     try await server.serve(path: socket)
   }
 
-  func stop() async { await server.shutdown(within: .seconds(2)) }
+  func stop(within time: Duration = .seconds(2)) async { await server.shutdown(within: time) }
 
   func remove() async {
     await stop()
