@@ -18,6 +18,13 @@ import Testing
     #expect(errors.text == "")
   }
 
+  @Test func whatGoesOnIsALineEachOnATerminalToo() throws {
+    #expect(try console(.json, isTerminal: true).tell(.object(["a": .array([])])) { _ in "unused" })
+    #expect(try console(.json).tell(nil) { _ in "unused" })
+    #expect(try console(.table).tell(.object(["a": .array([])])) { _ in "b\n" })
+    #expect(output.text == "{\"a\":[]}\nb\n")
+  }
+
   @Test func sentencesAreForPeople() throws {
     try console(.table).answer(.null, or: "Enabled\u{7}.")
     #expect(output.text == "Enabled\\u{7}.\n")
@@ -91,6 +98,10 @@ import Testing
       try Console(.table, environment: Environment([:]), output: full, errors: full).answer(.null, or: "Done.")
     }
     #expect(error?.failure.message == "The answer could not be written: No space left on device.")
+    // What goes on and on ends with its reader.
+    let console = Console(.table, environment: Environment([:]), output: closed, errors: closed)
+    #expect(try !console.tell(nil) { _ in "a" })
+    #expect(try console.tell(nil) { _ in "" })
     #expect(error?.failure.ending == .failed)
   }
 

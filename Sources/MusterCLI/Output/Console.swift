@@ -35,6 +35,23 @@ package struct Console: Sendable {
     }
   }
 
+  /// A part of an answer that goes on and on: each document is a line, on a terminal too, and nil is none. Returns false
+  /// when the reader has gone away: then nobody would read the rest.
+  package func tell(_ document: JSONValue?, or text: (Style) -> String) throws(SinkError) -> Bool {
+    let text =
+      switch format {
+      case .json: document.map { $0.text(.line) + "\n" } ?? ""
+      case .table: text(outputStyle)
+      }
+    do {
+      if !text.isEmpty { try output.write(text) }
+      return true
+    } catch {
+      guard error.isHangUp else { throw error }
+      return false
+    }
+  }
+
   package func answer(_ document: JSONValue, or sentence: String) throws(SinkError) {
     try answer(document) { _ in Printable.line(sentence) + "\n" }
   }
