@@ -53,11 +53,22 @@ import Testing
       for watcher in watchers {
         told += watcher.changes.count
         #expect(watcher.changes == changes.suffix(watcher.changes.count), "of \(administrator)")
+        // And the listing is what all that was before comes to: a change between the two would be lost.
+        #expect(watcher.listing == Self.rows(after: changes.dropLast(watcher.changes.count)), "of \(administrator)")
         #expect(watcher.complaints == [], "of \(administrator)")
       }
     }
     // Some begin when all is over, but not all.
     #expect(told > rounds * 10)
+  }
+
+  private static func rows(after changes: some Sequence<MemberChange>) -> [AccountID: Member] {
+    changes.reduce(into: [:]) { rows, change in
+      switch change {
+      case .member(let member): rows[member.accountID] = member
+      case .removed(let account): rows[account] = nil
+      }
+    }
   }
 
   private func play(_ round: Int, in world: World) async throws -> (AccountID, [Watcher]) {

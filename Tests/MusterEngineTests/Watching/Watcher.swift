@@ -8,6 +8,8 @@ final class Watcher: Sendable {
     var rows: [AccountID: Member] = [:]
     var isCurrent = false
     var revision = Revision.none
+    /// What was told before the marker.
+    var listing: [AccountID: Member] = [:]
     /// What was told since the marker.
     var changes: [MemberChange] = []
     /// What must never be told.
@@ -37,6 +39,7 @@ final class Watcher: Sendable {
   var rows: [AccountID: Member] { notes.withLock { $0.rows } }
   var isCurrent: Bool { notes.withLock { $0.isCurrent } }
   var end: CallError? { notes.withLock { $0.end } }
+  var listing: [AccountID: Member] { notes.withLock { $0.listing } }
   var changes: [MemberChange] { notes.withLock { $0.changes } }
   var complaints: [String] { notes.withLock { $0.complaints } }
 
@@ -54,6 +57,7 @@ extension Watcher.Notes {
     revision = update.revision
     if update.isCurrent {
       if isCurrent { complaints.append("a second marker") }
+      listing = rows
       isCurrent = true
     }
     if update.changes.isEmpty != update.isCurrent {
