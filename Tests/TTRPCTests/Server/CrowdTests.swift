@@ -109,7 +109,8 @@ struct CrowdTests {
       // 5 of them fit.
       await eventually { live.server.statistics.inputClosed == 15 }
       await eventually { live.server.statistics.connections == 6 }
-      #expect(sockets.count { $0.isOpen } == 5)
+      // Programs that other tests start may hold copies of the rest for a moment.
+      await eventually { sockets.count { $0.isOpen } == 5 }
       sockets = []
       await eventually { live.server.statistics.inputBytes == 0 }
     }
