@@ -22,6 +22,11 @@ extension Client {
     /// The most bytes of one stream that have arrived and not been read, one message always excepted. Default 256 KiB.
     public var streamBytes = Limits.streamBytes
 
+    /// How long a message beyond these bounds waits for the reader to make room before its stream ends, where the server
+    /// does not count what it sends. Nothing behind it on the connection is looked at meanwhile. Zero ends the stream at
+    /// once. Default 250 ms.
+    public var streamPatience = Limits.streamPatience
+
     /// The last stream id used on a connection, after which the next call opens another. Default the last there is.
     var lastStreamID = StreamID.max
 
@@ -39,7 +44,8 @@ extension Client {
         "Client.Configuration backs off for \(initialBackoff) to \(maximumBackoff); choose a range from 0 s to 1 h")
       precondition(callsInFlight > 0, "Client.Configuration.callsInFlight is \(callsInFlight); choose at least 1")
       precondition(
-        streamMessages > 0 && streamBytes >= 0, "Client.Configuration: a limit of streams leaves nothing: \(self)")
+        streamMessages > 0 && streamBytes >= 0 && streamPatience >= .zero,
+        "Client.Configuration: a limit of streams leaves nothing: \(self)")
     }
   }
 }

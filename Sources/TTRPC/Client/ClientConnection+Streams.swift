@@ -12,7 +12,10 @@ extension ClientConnection {
 
   /// A task wrote something. Until the request is sent it waits there.
   func hasOutput(_ id: CallID) {
-    if streams.open[id] != nil { streams.turns.add(id) }
+    guard let entry = streams.open[id] else { return }
+    streams.turns.add(id)
+    // Nobody is told what was read, but we want to hear of it again.
+    if !entry.takesCredit { _ = entry.call.input.credit() }
   }
 
   /// Lets streams write, each in its turn, until the socket is busy.
@@ -93,10 +96,8 @@ extension ClientConnection {
       return
     }
     switch action {
-    case .message:
-      if !call.input.put(body) { overflowed(call) }
-    case .lastMessage:
-      end(call, call.input.put(body) ? nil : .status(.streamUnread(configuration.streamBound)))
+    case .message: receivedMessage(body, isLast: false, for: call)
+    case .lastMessage: receivedMessage(body, isLast: true, for: call)
     case .end: end(call, nil)
     case .response: receivedResponse(body, for: call)
     case .credit:
@@ -124,15 +125,44 @@ extension ClientConnection {
     case .success(let payload):
       // Some servers end a stream of messages so; what they say with it, if anything, is a message.
       let isMessage = !call.kind.serverStreams || payload.readableBytes > 0
-      let fits = !isMessage || call.input.put(payload)
-      end(call, fits ? nil : .status(.streamUnread(configuration.streamBound)))
+      if isMessage { receivedMessage(payload, isLast: true, for: call) } else { end(call, nil) }
     }
+  }
+
+  /// Gives a message to its stream. When there is no room, a server that counts knew that, and any other learns it by
+  /// being read from no more for a moment.
+  private func receivedMessage(_ body: ByteBuffer, isLast: Bool, for call: StreamCall) {
+    if call.input.put(body) {
+      if isLast { end(call, nil) }
+      return
+    }
+    let patience = configuration.streamPatience
+    guard streams.open[call.id]?.takesCredit == false, patience > .zero else { return overflowed(call) }
+    let deadline = loop.now + patience.timeAmount
+    streams.waiting = WaitingMessage(stream: call.id, body: body, isLast: isLast, deadline: deadline)
+    armTimer(at: deadline)
+  }
+
+  /// Looks again whether there is room for the message that waits, and goes on if there is, or if it waited long enough.
+  func settleWaiting() {
+    guard let waiting = streams.waiting else { return }
+    if let call = streams.open[waiting.stream]?.call {
+      if call.input.put(waiting.body) {
+        if waiting.isLast { end(call, nil) }
+      } else if waiting.deadline <= loop.now {
+        overflowed(call)
+      } else {
+        return
+      }
+    }
+    streams.waiting = nil
+    goOn()
   }
 
   /// Nobody reads what the server sends: this stream ends, so that the others go on.
   private func overflowed(_ call: StreamCall) {
     _ = machine.abandon(call.id)
-    abandoned(call, .status(.streamUnread(configuration.streamBound)))
+    abandoned(call, .status(.streamUnread(call.input.bound)))
   }
 
   private func end(_ call: StreamCall, _ failure: CallFailure?) {

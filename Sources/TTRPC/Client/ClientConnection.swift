@@ -28,6 +28,8 @@ final class ClientConnection {
   private var arena: Arena?
   /// The connection, while there is one.
   private(set) var channel: (any Channel)?
+  /// The handler of the last channel.
+  weak var input: ClientChannelHandler?
   var streams = OpenStreams()
   /// The rest of what streams have is sent in the loop's next turn.
   var isSendScheduled = false
@@ -65,6 +67,7 @@ final class ClientConnection {
       case .close(let promise): close(promise)
       }
     }
+    settleWaiting()
     send()
   }
 
@@ -152,9 +155,15 @@ final class ClientConnection {
 
   // MARK: Time
 
+  func armTimer(at deadline: NIODeadline) {
+    timer.arm(at: deadline)
+  }
+
   private func timePassed() {
     for request in machine.expire(now: loop.now) { fail(request, .deadlineExceeded) }
     if let next = machine.nextDeadline { timer.arm(at: next) }
+    settleWaiting()
+    if let waiting = streams.waiting { timer.arm(at: waiting.deadline) }
     send()
   }
 
@@ -164,6 +173,14 @@ final class ClientConnection {
   }
 
   // MARK: Frames
+
+  /// Whether what arrives has to wait, and nothing more is to be read.
+  var isReading: Bool { streams.waiting == nil }
+
+  /// What came behind a message that waited is looked at.
+  func goOn() {
+    input?.goOn()
+  }
 
   /// What the channel's handler reports.
   func received(_ event: FrameDecoder.Event, on channel: any Channel) {

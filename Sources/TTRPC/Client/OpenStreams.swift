@@ -17,6 +17,8 @@ struct OpenStreams {
   /// By call, from the request to the last frame.
   var open: [CallID: Entry] = [:]
   var turns = StreamTurns<CallID>()
+  /// Nothing behind it is looked at.
+  var waiting: WaitingMessage<CallID>?
   var kinship = ServerKinship()
   var account = SendAccount()
   /// Streams with messages that the server has no room for, and since when they have sent none: numbers that grow.
@@ -75,6 +77,8 @@ struct OpenStreams {
 
   /// The connection is gone.
   mutating func close() {
+    // Nobody else remembers a stream whose last frame came.
+    if let waiting, waiting.isLast { open[waiting.stream]?.call.endUnread() }
     self = OpenStreams()
   }
 }

@@ -33,6 +33,11 @@ final class StreamCall: Sendable {
     if !kind.clientStreams { output.finish(()) }
   }
 
+  /// The stream is over because nobody made room for what came.
+  func endUnread() {
+    end(.status(.streamUnread(input.bound)))
+  }
+
   /// The stream is over. Its reader gets what arrived, then this.
   func end(_ failure: CallFailure?) {
     // In this order: who has read that the stream is over must not be able to send.

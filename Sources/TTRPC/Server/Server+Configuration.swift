@@ -45,6 +45,11 @@ extension Server {
     /// Default 256 KiB.
     public var streamBytes = Limits.streamBytes
 
+    /// How long a message beyond these bounds waits for the reader to make room before its stream ends, where the client
+    /// does not count what it sends. Nothing behind it on the connection is looked at meanwhile. Zero ends the stream at
+    /// once. Default 250 ms.
+    public var streamPatience = Limits.streamPatience
+
     /// What the streams of one connection may have received that no method has taken, in bytes, 64 for each message
     /// included. Past it the stream that keeps most ends with RESOURCE_EXHAUSTED. Default 8 MiB; never below two frames
     /// or 256 KiB.
@@ -89,8 +94,9 @@ extension Server {
         "Server.Configuration.frameBytes is \(frameBytes); choose 1,024 to \(Limits.frameBytesCeiling)")
       precondition(
         callsInFlight > 0 && metadataEntries >= 0 && metadataBytes >= 0 && unreadReplyBytes > 0
-          && skippedStreamIDs >= 0 && streamMessages > 0 && streamBytes >= 0 && unreadStreamBytes >= 0 && callsPerUser > 0
-          && connections > 0 && connectionsPerUser > 0 && inputBytes > 0 && outputBytes > 0,
+          && skippedStreamIDs >= 0 && streamMessages > 0 && streamBytes >= 0 && streamPatience >= .zero
+          && unreadStreamBytes >= 0 && callsPerUser > 0 && connections > 0 && connectionsPerUser > 0 && inputBytes > 0
+          && outputBytes > 0,
         "a limit in Server.Configuration is negative or leaves nothing: \(self)")
     }
   }

@@ -23,7 +23,9 @@ struct HeldBuffers {
 }
 
 extension ServerConnection {
-  private var inputBytes: Int { decoder.heldBytes + held.requestBytes }
+  private var inputBytes: Int {
+    decoder.heldBytes + held.requestBytes + (streams.waiting?.body.readableBytes ?? 0)
+  }
 
   /// Says what we hold of requests, when it is much or was.
   func chargeInput() {

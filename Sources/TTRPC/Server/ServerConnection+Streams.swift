@@ -49,15 +49,45 @@ extension ServerConnection {
     guard let stream = streams.open[id]?.stream, let action = streams.open[id]?.machine.received(flags) else { return }
     switch action {
     case .message(let isLast):
-      guard stream.input.put(body) else { return failCall(id, .streamUnread(stream.input.bound)) }
-      if isLast { stream.input.end(nil) }
-      while streams.received.isOver, let greediest = streams.greediest {
-        failCall(greediest, .streamsUnread(streams.received.limit))
-      }
+      if !keep(body, isLast: isLast, of: stream) { wait(for: stream, body, isLast: isLast) }
     case .endInput: stream.input.end(nil)
     case .fail(let status): failCall(id, status)
     case .ignore: break
     }
+  }
+
+  /// Gives a message to a stream. Returns false when there is no room for it.
+  private func keep(_ body: ByteBuffer, isLast: Bool, of stream: ServerStream) -> Bool {
+    guard stream.input.put(body) else { return false }
+    if isLast { stream.input.end(nil) }
+    while streams.received.isOver, let greediest = streams.greediest {
+      failCall(greediest, .streamsUnread(streams.received.limit))
+    }
+    return true
+  }
+
+  /// There is no room for a message. Who counts knew that.
+  private func wait(for stream: ServerStream, _ body: ByteBuffer, isLast: Bool) {
+    let patience = configuration.streamPatience
+    guard streams.open[stream.id]?.takesCredit == false, patience > .zero, let context else {
+      return failCall(stream.id, .streamUnread(stream.input.bound))
+    }
+    let deadline = context.eventLoop.now + patience.timeAmount
+    streams.waiting = WaitingMessage(stream: stream.id, body: body, isLast: isLast, deadline: deadline)
+    armTimer(at: deadline)
+  }
+
+  /// Looks again whether there is room for the message that waits. Returns whether none waits any more.
+  func settleWaiting(now: NIODeadline) -> Bool {
+    guard let waiting = streams.waiting else { return true }
+    if let stream = streams.open[waiting.stream]?.stream,
+      !keep(waiting.body, isLast: waiting.isLast, of: stream)
+    {
+      guard waiting.deadline <= now else { return false }
+      failCall(waiting.stream, .streamUnread(stream.input.bound))
+    }
+    streams.waiting = nil
+    return true
   }
 
   /// The client has read some of a stream.
@@ -83,7 +113,11 @@ extension ServerConnection {
 
   /// Sends what streams have to send, each in its turn, until the socket is busy.
   func sendStreams() {
-    for id in streams.woken.takeAll() { streams.turns.add(id) }
+    for id in streams.woken.takeAll() {
+      streams.turns.add(id)
+      // Nobody is told what was read, but we want to hear of it again.
+      if let entry = streams.open[id], !entry.takesCredit { _ = entry.stream.input.credit() }
+    }
     guard let context else { return }
     var isLast = false
     while let id = streams.turns.next() {
@@ -96,6 +130,7 @@ extension ServerConnection {
       armTimer(at: streams.clock.deadline)
     }
     if isLast { closeWhenWritten() } else { context.flush() }
+    if streams.waiting != nil { goOnWhenSettled() }
   }
 
   /// Lets one stream write. Returns whether it gave the last answer that the connection owed.

@@ -99,7 +99,7 @@ final class ServerConnection: ChannelDuplexHandler {
   /// Reads only while the client reads: what it leaves unread is all it can make us hold. And only while its user has
   /// something left of its share.
   func read(context: ChannelHandlerContext) {
-    if context.channel.isWritable, !isYielding {
+    if isReading(context) {
       context.read()
     } else {
       isReadHeld = true
@@ -108,14 +108,33 @@ final class ServerConnection: ChannelDuplexHandler {
 
   /// Reads on, if reading was held back and the reason for it is gone.
   private func resumeReading(_ context: ChannelHandlerContext) {
-    guard isReadHeld, context.channel.isWritable, !isYielding else { return }
+    guard isReadHeld, isReading(context) else { return }
     isReadHeld = false
     context.read()
   }
 
+  private func isReading(_ context: ChannelHandlerContext) -> Bool {
+    context.channel.isWritable && !isYielding && streams.waiting == nil
+  }
+
+  /// Looks at what arrived meanwhile, and reads on.
+  private func goOn(_ context: ChannelHandlerContext) {
+    decode(context)
+    flush(context)
+    resumeReading(context)
+    chargeInput()
+  }
+
+  /// Goes on if there is room for the message that waits, or if it has waited long enough.
+  func goOnWhenSettled() {
+    guard let context, settleWaiting(now: context.eventLoop.now) else { return }
+    frameClock.restart(now: context.eventLoop.now)
+    goOn(context)
+  }
+
   /// Handles all that arrived, until the client has too much to read, or had its share of the loop.
   private func decode(_ context: ChannelHandlerContext) {
-    guard !isDecoding, !isYielding, let share else { return }
+    guard !isDecoding, !isYielding, streams.waiting == nil, let share else { return }
     isDecoding = true
     defer { isDecoding = false }
     let now = context.eventLoop.now
@@ -124,7 +143,7 @@ final class ServerConnection: ChannelDuplexHandler {
     let end = share.end(of: turnWork)
     defer { share.worked(turnWork - begin) }
     var progressed = false
-    while context.channel.isWritable {
+    while context.channel.isWritable, streams.waiting == nil {
       if turnWork >= end, decoder.hasUndecoded { return yield(to: share) }
       guard let event = decoder.next() else { break }
       progressed = true
@@ -139,11 +158,14 @@ final class ServerConnection: ChannelDuplexHandler {
       if replies.count >= Limits.writeBytes { write(context) }
     }
     if progressed, !hasSpoken { speak() }
-    guard !decoder.hasUndecoded else { return }
+    guard !hasUnhandled else { return }
     frameClock.read(insideFrame: decoder.isInsideFrame, progressed: progressed, now: now)
     armTimer(at: frameClock.deadline)
     if inputEnded { endInput() }
   }
+
+  /// Whether something that arrived waits for us to go on.
+  private var hasUnhandled: Bool { decoder.hasUndecoded || streams.waiting != nil }
 
   private func speak() {
     hasSpoken = true
@@ -199,10 +221,7 @@ final class ServerConnection: ChannelDuplexHandler {
     if context.channel.isWritable {
       writeClock.stop()
       frameClock.restart(now: now)
-      decode(context)
-      flush(context)
-      resumeReading(context)
-      chargeInput()
+      goOn(context)
     } else {
       writeClock.start(buffered: buffered(context), now: now)
       armTimer(at: writeClock.deadline)
@@ -225,7 +244,7 @@ final class ServerConnection: ChannelDuplexHandler {
     guard let context else { return }
     let now = context.eventLoop.now
     // While we do not read, what does not arrive is not the client's fault.
-    let isReading = context.channel.isWritable && !isYielding
+    let isReading = isReading(context)
     if isReading, frameClock.isOverdue(now: now) {
       return fail("a frame did not arrive whole within \(configuration.frameTime)")
     }
@@ -234,6 +253,10 @@ final class ServerConnection: ChannelDuplexHandler {
       return fail("the client did not read its replies for \(configuration.unreadReplyTime)")
     }
     expireCalls(now: now)
+    if let waiting = streams.waiting {
+      if waiting.deadline <= now { goOnWhenSettled() }
+      armTimer(at: streams.waiting?.deadline)
+    }
     if held.output.said > 0 { chargeOutput(context) }
     if isReading { armTimer(at: frameClock.deadline) }
     armTimer(at: writeClock.deadline)
@@ -247,7 +270,7 @@ final class ServerConnection: ChannelDuplexHandler {
     switch event {
     case ChannelEvent.inputClosed:
       inputEnded = true
-      if !decoder.hasUndecoded { endInput() }
+      if !hasUnhandled { endInput() }
     case Event.shutDown:
       perform(machine.shutDown())
       endEndlessStreams()
@@ -317,9 +340,6 @@ extension ServerConnection: TurnTaker {
     turnWork = 0
     guard let context else { return }
     if !undelivered.isEmpty { deliverMore() }
-    decode(context)
-    flush(context)
-    resumeReading(context)
-    chargeInput()
+    goOn(context)
   }
 }

@@ -42,6 +42,8 @@ struct ServerStreams {
   let ahead = StreamLedger(limit: Limits.streamsAheadBytes)
   /// Streams whose methods wrote something.
   let woken = Mailbox<StreamID>()
+  /// Nothing behind it is looked at.
+  var waiting: WaitingMessage<StreamID>?
   /// The rest is sent in the loop's next turn.
   var isScheduled = false
 
@@ -61,6 +63,7 @@ struct ServerStreams {
   mutating func close() {
     for id in open.keys { open[id]?.abort(.streamCancelled) }
     open = [:]
+    waiting = nil
     turns.reset()
     clock.stop()
   }

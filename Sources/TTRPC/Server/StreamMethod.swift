@@ -77,7 +77,7 @@ final class ServerStream: Sendable {
   ///   - configuration: the limits.
   ///   - received: what the connection's streams keep of the client's messages.
   ///   - ahead: what they keep of their methods'.
-  ///   - tell: tells the connection that there is something to send.
+  ///   - tell: tells the connection that there is something to send, or room for more.
   init(
     id: StreamID, request: ByteBuffer, announced: StreamCredit.Announcement, configuration: Server.Configuration,
     received: StreamLedger, ahead: StreamLedger, tell: @escaping @Sendable () -> Void
@@ -90,7 +90,7 @@ final class ServerStream: Sendable {
       ? IncomingMessages(
         bound: configuration.streamBound.orAtLeast(StreamCredit.initial), creditCost: configuration.creditCost,
         ledger: received, tell: tell)
-      : IncomingMessages(bound: configuration.streamBound, ledger: received)
+      : IncomingMessages(bound: configuration.streamBound, ledger: received, tell: tell)
     output = OutgoingMessages(
       bound: StreamBound(messages: Limits.streamAheadMessages, bytes: Limits.streamAheadBytes),
       window: announced.window, ledger: ahead, tell: tell)

@@ -40,7 +40,7 @@ struct StreamInbox<Failure> {
     /// Hand the message to the reader that waits.
     case deliver
     case keep
-    /// It is one too many: end the stream.
+    /// It is one too many, and is not kept.
     case overflow
     /// Nobody wants it.
     case drop
@@ -49,13 +49,13 @@ struct StreamInbox<Failure> {
   /// A message arrived.
   mutating func put(_ message: ByteBuffer) -> PutAction {
     guard case .open = state else { return .drop }
+    guard isAwaited || bound.admitsOne(beside: held) else { return .overflow }
     total.add(message.readableBytes)
     if isAwaited {
       isAwaited = false
       taken.add(message.readableBytes)
       return .deliver
     }
-    guard bound.admitsOne(beside: held) else { return .overflow }
     messages.append(message)
     held.add(message.readableBytes)
     return .keep

@@ -60,6 +60,7 @@ struct SendCreditTests {
     let server = try await ServerHarness {
       $0.streamMessages = 2
       $0.streamBytes = 10
+      $0.streamPatience = .zero
     }
     try await server.receive(open("Hold"), messages(64, 4096), open("Hold", id: 3, nil), messages(3, id: 3))
     #expect(
