@@ -89,8 +89,9 @@ public enum Limits {
   public static let streamBytes = 256 << 10
 
   /// How long a message beyond that waits for room before its stream ends, and holds up whatever came behind it on its
-  /// connection. Tasks that read are some milliseconds late on a busy machine, and a peer that counts nothing cannot know.
-  public static let streamPatience: Duration = .milliseconds(250)
+  /// connection: a peer that counts nothing cannot know, and on a busy machine a task that reads may be late by hundreds
+  /// of milliseconds. As long as Go 1.2.9 waits.
+  public static let streamPatience: Duration = .seconds(1)
 
   /// What the streams of a connection may have received and not consumed, in bytes and ``streamMessageCost`` for each
   /// message: eight streams' worth of the largest messages, or thirty-two with full buffers. Past it the stream that

@@ -24,7 +24,7 @@ extension Client {
 
     /// How long a message beyond these bounds waits for the reader to make room before its stream ends, where the server
     /// does not count what it sends. Nothing behind it on the connection is looked at meanwhile. Zero ends the stream at
-    /// once. Default 250 ms.
+    /// once. Default 1 s.
     public var streamPatience = Limits.streamPatience
 
     /// The last stream id used on a connection, after which the next call opens another. Default the last there is.

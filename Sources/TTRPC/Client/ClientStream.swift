@@ -70,7 +70,7 @@ public final class ClientStream: Sendable {
   /// The encoded messages of the server, in order. One task at a time may read them.
   ///
   /// At most 64 messages or 256 KiB wait to be read, unless configured otherwise. Past it a server of ours waits; any
-  /// other is not read from for a quarter of a second, and then the stream ends with RESOURCE_EXHAUSTED, behind what
+  /// other is not read from for a second, and then the stream ends with RESOURCE_EXHAUSTED, behind what
   /// waits.
   public var responses: Responses { Responses(stream: self) }
 

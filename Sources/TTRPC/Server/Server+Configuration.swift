@@ -47,7 +47,7 @@ extension Server {
 
     /// How long a message beyond these bounds waits for the reader to make room before its stream ends, where the client
     /// does not count what it sends. Nothing behind it on the connection is looked at meanwhile. Zero ends the stream at
-    /// once. Default 250 ms.
+    /// once. Default 1 s.
     public var streamPatience = Limits.streamPatience
 
     /// What the streams of one connection may have received that no method has taken, in bytes, 64 for each message

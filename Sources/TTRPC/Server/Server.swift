@@ -135,6 +135,7 @@ public final class Server: Sendable {
       .childChannelInitializer { [connections, occupancy, configuration, logger] channel in
         channel.eventLoop.makeCompletedFuture {
           guard let id = connections.add(channel), let arena = LoopArena.current() else { throw ServerStopped() }
+          try channel.closeOnExec()
           let peer = try PeerCredentials(of: channel)
           guard let user = occupancy.enter(id, channel, of: peer.uid) else { throw TooManyConnections() }
           let connection = ServerConnection(

@@ -3,8 +3,8 @@ public import NIOCore
 /// The messages that a client sends on a stream, in order. One task at a time may read them.
 ///
 /// At most 64 messages or 256 KiB wait to be read, unless configured otherwise. Past it a client of ours waits; any
-/// other is not read from for a quarter of a second, and then the stream ends with RESOURCE_EXHAUSTED. Reading throws CANCELLED when the task is cancelled or the client is gone, and what the client was
-/// told when the stream ended before the method did.
+/// other is not read from for a second, and then the stream ends with RESOURCE_EXHAUSTED. Reading throws CANCELLED when
+/// the task is cancelled or the client is gone, and what the client was told when the stream ended before the method did.
 public struct StreamMessages: AsyncSequence, Sendable {
   public typealias Element = ByteBuffer
   public typealias Failure = Status

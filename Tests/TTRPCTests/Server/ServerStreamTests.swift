@@ -112,7 +112,7 @@ struct ServerStreamTests {
     try await server.receive(data("x"), .request(5))
     let bound = StreamBound(messages: messages, bytes: 1000)
     // The method has a moment to make room, in which nothing behind the message is looked at.
-    await server.advance(by: .milliseconds(249))
+    await server.advance(by: .milliseconds(999))
     #expect(try await server.frames().isEmpty)
     await server.advance(by: .milliseconds(1))
     #expect(try await server.frames().map(\.text) == ["1 response \(Status.streamUnread(bound))", "5 response \"hi\""])

@@ -64,7 +64,10 @@ struct PatienceTests {
 
   @Test("a live server takes twenty thousand messages at once from a peer that counts nothing")
   func takesAFlood() async throws {
-    let live = try await LiveServer()
+    // Readers have their turn among hundreds of tests.
+    var configuration = Server.Configuration.defaults
+    configuration.streamPatience = .seconds(30)
+    let live = try await LiveServer(configuration: configuration)
     let peer = try await RawPeer(live.path)
     var bytes = open("Join")
     bytes.writeImmutableBuffer(messages(Self.many))
@@ -82,7 +85,9 @@ struct PatienceTests {
       guard header.type == .request else { return }
       if header.streamID == 1 { channel.send(flood) } else { channel.answer(header.streamID, "ok") }
     }
-    let client = server.client()
+    var configuration = Client.Configuration.defaults
+    configuration.streamPatience = .seconds(30)
+    let client = server.client(configuration)
     let stream = try client.stream(.serverStreaming, service: "v1.Echo", method: "List")
     async let answer = client.echo("Say")
     var next = 0
