@@ -94,9 +94,9 @@ public enum Limits {
   public static let streamPatience: Duration = .seconds(1)
 
   /// What the streams of a connection may have received and not consumed, in bytes and ``streamMessageCost`` for each
-  /// message: eight streams' worth of the largest messages, or thirty-two with full buffers. Past it the stream that
-  /// keeps most ends.
-  public static let unreadStreamBytes = 8 << 20
+  /// message: two of the largest messages, or thirty-two streams with full buffers, and ``leastUnreadCost`` of each of a
+  /// thousand more. Past it the stream that keeps most ends.
+  public static let unreadStreamBytes = 12 << 20
 
   /// What a message that is kept costs beside its bytes: the places and the allocation that hold it.
   public static let streamMessageCost = 64
@@ -104,6 +104,10 @@ public enum Limits {
   /// What is taken of a stream before its client is given credit, in the same measure, at most: little, since a client
   /// that has no credit cannot tell what is read slowly from what is not read.
   static let creditCost = 2 << 10
+
+  /// What a client may have unread of each of its streams whatever others have, in the same measure: twice what is read
+  /// and not credited. A third of ``unreadStreamBytes`` for as many streams as a connection may have.
+  static let leastUnreadCost = 4 << 10
 
   /// What the writers of all streams of a connection may be ahead of the socket, in the same measure, before each may be
   /// ahead by one message only: as much again as may be unread.

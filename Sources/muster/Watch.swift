@@ -36,7 +36,7 @@ struct Watch: Verb {
         var transcript = WatchTranscript()
         for try await event in client.watchMembers() {
           if case .interrupted(let error) = event {
-            session.console.note("\(error.message) Trying again until it can be watched.")
+            session.console.note("\(error.message.asSentence) Trying again until it can be watched.")
           }
           let isRead = try session.console.tell(event.json) { transcript.text(for: event, at: .now, $0) }
           guard isRead else { break }
@@ -55,5 +55,12 @@ extension Timestamp {
     var time = timespec()
     unsafe clock_gettime(CLOCK_REALTIME, &time)
     return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+  }
+}
+
+extension String {
+  /// With a capital and a full stop: what servers say may have neither.
+  fileprivate var asSentence: String {
+    prefix(1).uppercased() + dropFirst() + (last.map { ".!?".contains($0) } ?? true ? "" : ".")
   }
 }

@@ -9,7 +9,10 @@ actor Notes {
   func put(_ name: String, _ text: String) {
     texts[name] = text
     watchers.removeAll { watcher in
-      if case .terminated = watcher.yield("\(name)=\(text)") { true } else { false }
+      if case .enqueued = watcher.yield("\(name)=\(text)") { return false }
+      // It is gone, or a thousand changes behind: whoever missed one is not told the next.
+      watcher.finish()
+      return true
     }
   }
 
@@ -44,6 +47,7 @@ extension Notes {
       let (notes, changes) = await self.watch()
       for note in notes { try await writer.send(ByteBuffer(string: note)) }
       for await change in changes { try await writer.send(ByteBuffer(string: change)) }
+      throw Status(code: .resourceExhausted, message: "the changes were not read fast enough; watch again")
     }
   }
 }

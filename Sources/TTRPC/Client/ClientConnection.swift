@@ -269,7 +269,7 @@ final class ClientConnection {
   func lost(_ channel: any Channel, error: (any Error)?) {
     guard self.channel === channel else { return }
     let reason =
-      self.reason ?? error.map { "the connection to \(path) failed: \($0)" }
+      self.reason ?? error.map { "the connection to \(path) failed: \(Self.words(for: $0))" }
       ?? "the server at \(path) closed the connection"
     logger?.debug("\(reason)")
     drop()
@@ -278,6 +278,12 @@ final class ClientConnection {
     let action = machine.connectionLost()
     for (request, written) in action.failed { request.fail(.connectionLost(reason: reason, written: written)) }
     if action.reconnect { connect() }
+  }
+
+  /// What the kernel says, without the call that it says it of.
+  private static func words(for error: any Error) -> String {
+    guard let code = (error as? IOError)?.errnoCode else { return "\(error)" }
+    return SocketFailure.text(of: code)
   }
 
   /// Forgets the connection, and closes it if it is open.

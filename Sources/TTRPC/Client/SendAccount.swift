@@ -6,15 +6,19 @@ struct SendAccount: Equatable {
 
   /// The longest message that a stream may send. One may always, so that none is too long for ever.
   ///
-  /// The last eighth is for streams that have next to nothing unread: however many stand still, those that are read go
-  /// on. What a stream has unread that was read and not credited is less than that.
+  /// A third of what the server keeps is for next to nothing of each stream: however many of the thousand that a
+  /// connection may have stand still, short messages of one that is read go on. An eighth of the rest is for streams that
+  /// have next to nothing unread, whatever they send. What a stream has unread that was read and not credited is less
+  /// than that.
   ///
   /// - Parameter own: what the stream has unread.
   /// - Returns: its bytes; negative when there is no room.
   func room(beside own: Int) -> Int {
     if unread == 0 { return .max }
-    let share = own < 2 * Limits.creditCost ? limit : limit - limit / 8
-    return max(-1, share - unread - Limits.streamMessageCost)
+    let rest = limit - limit / 3
+    let shared = (own < Limits.leastUnreadCost ? rest : rest - rest / 8) - unread
+    let kept = min(Limits.leastUnreadCost - own, limit - unread)
+    return max(-1, max(shared, kept) - Limits.streamMessageCost)
   }
 
   mutating func sent(_ cost: Int) {

@@ -101,6 +101,7 @@ final class AcceptGate: ChannelInboundHandler {
     isResting = true
     listen(context)
     occupancy.acceptFailed()
+    occupancy.closeSilent(now: context.eventLoop.now, hasFiles: false)
     if let times = toldFailure.happened(now: context.eventLoop.now) {
       logger.warning(
         "new connections wait until there are files for them; close some of this process, or raise its limit",

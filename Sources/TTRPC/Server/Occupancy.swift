@@ -26,14 +26,12 @@ final class Occupancy: Sendable {
   }
 
   private let callsPerUser: Int
-  private let connectionsPerUser: Int
   private let silentTime: Duration
   private let logger: Logger
   private let state: Mutex<State>
 
   init(_ configuration: Server.Configuration, logger: Logger) {
     callsPerUser = configuration.callsPerUser
-    connectionsPerUser = configuration.connectionsPerUser
     silentTime = configuration.silentTime
     self.logger = logger
     state = Mutex(
@@ -54,11 +52,11 @@ final class Occupancy: Sendable {
 
   // MARK: Connections
 
-  /// Takes no more connections than there are descriptors for.
-  func fit(to descriptors: Int) {
-    let room = DescriptorLimit.connections(of: descriptors)
+  /// Takes no more connections than there are descriptors for, beside those that are open.
+  func fit(to descriptors: Int, beside open: Int) {
+    let room = DescriptorLimit.connections(of: descriptors, beside: open)
     let wanted = state.withLock { state in
-      defer { state.seats.most = min(state.seats.most, room) }
+      defer { state.seats.lower(to: room) }
       return state.seats.most
     }
     guard room < wanted else { return }
@@ -110,18 +108,18 @@ final class Occupancy: Sendable {
   /// The kernel has said whose a connection is. Returns its user, or nil when that has enough: then it must be closed.
   func enter(_ id: UInt64, _ channel: any Channel, of uid: UInt32) -> PeerUser? {
     let now = NIODeadline.now()
-    let (user, tell) = state.withLock { state -> (PeerUser?, Int?) in
+    let (user, most, tell) = state.withLock { state -> (PeerUser?, Int, Int?) in
       guard state.seats.sit(id, of: uid, now: now) else {
         state.statistics.connectionsRefused += 1
-        return (nil, state.refusedConnections.happened(now: now))
+        return (nil, state.seats.mostPerUser, state.refusedConnections.happened(now: now))
       }
       state.channels[id] = channel
-      return (Self.user(uid, callsPerUser, &state), nil)
+      return (Self.user(uid, callsPerUser, &state), state.seats.mostPerUser, nil)
     }
     if let tell {
       logger.warning(
         "a user's connection was closed: it has as many as one user may have",
-        metadata: ["uid": "\(uid)", "times": "\(tell)", "connectionsPerUser": "\(connectionsPerUser)"])
+        metadata: ["uid": "\(uid)", "times": "\(tell)", "connectionsPerUser": "\(most)"])
     }
     if user != nil { channel.closeFuture.whenComplete { _ in self.leave(id) } }
     return user
@@ -150,10 +148,11 @@ final class Occupancy: Sendable {
     state.withLock { $0.seats.spoke(id) }
   }
 
-  /// Makes room, when all seats are taken, by closing connections that never sent anything whole in all their time.
-  func closeSilent(now: NIODeadline) {
+  /// Makes room, when all seats are taken or there are no files for more, by closing connections that never sent
+  /// anything whole in all their time.
+  func closeSilent(now: NIODeadline, hasFiles: Bool = true) {
     let silent = state.withLock { state -> [any Channel] in
-      guard state.seats.isFull else { return [] }
+      guard state.seats.isFull || !hasFiles else { return [] }
       let silent = state.seats.silent(since: now - silentTime.timeAmount).compactMap { state.channels[$0] }
       state.statistics.silentClosed += silent.count
       return silent
@@ -161,7 +160,7 @@ final class Occupancy: Sendable {
     guard !silent.isEmpty else { return }
     for channel in silent { channel.close(promise: nil) }
     logger.warning(
-      "connections that never sent a request were closed: all connections are taken, and others wait",
+      "connections that never sent a request were closed: there is no room for others",
       metadata: ["connections": "\(silent.count)", "silentTime": "\(silentTime)"])
   }
 

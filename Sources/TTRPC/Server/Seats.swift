@@ -13,8 +13,8 @@ struct Seats {
   }
 
   /// The most in all. Known when serving begins.
-  var most: Int
-  let mostPerUser: Int
+  private(set) var most: Int
+  private(set) var mostPerUser: Int
   private(set) var taken = 0
   private var sitters: [UInt64: Sitter] = [:]
   private var users: [UInt32: Int] = [:]
@@ -22,6 +22,13 @@ struct Seats {
   init(most: Int, mostPerUser: Int) {
     self.most = most
     self.mostPerUser = mostPerUser
+  }
+
+  /// There are files for so many only. Then one user has half of them at most: others must find a seat.
+  mutating func lower(to room: Int) {
+    guard room < most else { return }
+    most = room
+    mostPerUser = min(mostPerUser, max(1, room / 2))
   }
 
   var isFull: Bool { taken >= most }

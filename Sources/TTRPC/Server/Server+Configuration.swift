@@ -51,7 +51,7 @@ extension Server {
     public var streamPatience = Limits.streamPatience
 
     /// What the streams of one connection may have received that no method has taken, in bytes, 64 for each message
-    /// included. Past it the stream that keeps most ends with RESOURCE_EXHAUSTED. Default 8 MiB; never below two frames
+    /// included. Past it the stream that keeps most ends with RESOURCE_EXHAUSTED. Default 12 MiB; never below two frames
     /// or 256 KiB.
     public var unreadStreamBytes = Limits.unreadStreamBytes
 

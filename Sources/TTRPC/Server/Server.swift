@@ -104,7 +104,7 @@ public final class Server: Sendable {
       close(descriptor)
       throw ServerStopped()
     }
-    occupancy.fit(to: DescriptorLimit.current)
+    occupancy.fit(to: DescriptorLimit.current, beside: DescriptorLimit.lowestFree(beside: descriptor) ?? 0)
     let listener = try await bootstrap(table).withBoundSocket(descriptor).get()
     let isServing = state.withLock { state in
       guard case .serving(let table, let listeners) = state else { return false }

@@ -24,7 +24,7 @@ struct HeldBuffers {
 
 extension ServerConnection {
   private var inputBytes: Int {
-    decoder.heldBytes + held.requestBytes + (streams.waiting?.body.readableBytes ?? 0)
+    decoder.heldBytes + held.requestBytes + streams.received.total + (streams.waiting?.body.readableBytes ?? 0)
   }
 
   /// Says what we hold of requests, when it is much or was.

@@ -17,14 +17,24 @@ enum DescriptorLimit {
     max(descriptors - Limits.descriptorsKept, descriptors / 2, 1)
   }
 
-  /// Whether more are left than are kept back. The kernel gives the lowest number that is free: tried with a copy.
+  /// The connections there is room for beside the files that are open already.
+  static func connections(of descriptors: Int, beside open: Int) -> Int {
+    max(connections(of: descriptors) - open, 1)
+  }
+
+  /// Whether more are left than are kept back. The kernel gives the lowest number that is free.
   ///
   /// - Parameter descriptor: any that is open.
   /// - Returns: false also when there is none to try with.
   static func hasRoom(beside descriptor: CInt) -> Bool {
+    lowestFree(beside: descriptor).map { $0 < connections(of: current) } ?? false
+  }
+
+  /// The number that the next file gets: about as many as are open. Nil when there is none.
+  static func lowestFree(beside descriptor: CInt) -> Int? {
     let lowest = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
-    guard lowest >= 0 else { return false }
+    guard lowest >= 0 else { return nil }
     close(lowest)
-    return Int(lowest) < connections(of: current)
+    return Int(lowest)
   }
 }

@@ -15,8 +15,13 @@ public struct SocketFailure: Error, Sendable, Equatable, CustomStringConvertible
   var isQueueFull: Bool { errno == EAGAIN }
 
   public var description: String {
+    "cannot \(operation) \(path): \(Self.text(of: errno)) (errno \(errno))"
+  }
+
+  /// The kernel's words for a number of its errors.
+  static func text(of errno: CInt) -> String {
     // strerror keeps the text of a number it does not know in storage of this thread.
-    "cannot \(operation) \(path): \(unsafe String(cString: strerror(errno))) (errno \(errno))"
+    unsafe String(cString: strerror(errno))
   }
 }
 

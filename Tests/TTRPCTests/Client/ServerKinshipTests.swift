@@ -46,9 +46,15 @@ struct ServerKinshipTests {
     account.sent(1 << 20)
     #expect(account.room(beside: 0) == -1)
     account.limit = 2 << 20
-    // Who has next to nothing unread may have the last eighth.
-    #expect(account.room(beside: 4095) == (1 << 20) - Limits.streamMessageCost)
-    #expect(account.room(beside: 4096) == (3 << 18) - Limits.streamMessageCost)
+    account.limit = 3 << 19
+    // Two thirds are taken: the rest is for the first 4 KiB of each.
+    #expect(account.room(beside: 0) == 4096 - Limits.streamMessageCost)
+    #expect(account.room(beside: 4095) == -1)
+    #expect(account.room(beside: 4096) == -1)
+    account.limit = 12 << 20
+    // An eighth of two thirds is for who has next to nothing unread.
+    #expect(account.room(beside: 4095) == (7 << 20) - Limits.streamMessageCost)
+    #expect(account.room(beside: 4096) == (6 << 20) - Limits.streamMessageCost)
     account.returned(1 << 20)
     #expect(account.room(beside: 4096) == .max)
   }

@@ -20,15 +20,12 @@ struct DescriptorTests {
     #expect(!DescriptorLimit.hasRoom(beside: -1))
   }
 
-  /// Everybody comes before there is anybody to accept them, and then there are descriptors for three.
+  /// Everybody comes while nobody accepts them, and then there are descriptors for three.
   @Test("line 70: without descriptors accepting rests, leaves the last ones alone, and goes on when there are some")
   func acceptingRests() async {
     await #expect(processExitsWith: .success) {
       Self.closeInheritedSockets()
       let directory = try TemporaryDirectory()
-      let listener = try UnixSocket.listen(at: directory.file("s"), mode: 0o600)
-      var clients: [RawPeer] = []
-      for _ in 0..<Self.clients { clients.append(try await RawPeer(directory.file("s"))) }
       let group = MultiThreadedEventLoopGroup(numberOfThreads: 2)
       // The loops open their own files when they begin.
       for loop in group.makeIterator() { try await loop.submit {}.get() }
@@ -37,13 +34,17 @@ struct DescriptorTests {
       configuration.connections = 2 * Self.clients
       let server = Server(group: group, configuration: configuration, logger: LiveServer.quiet)
       server.register(service: "v1.Echo", method: "Now", EchoNow())
+      try await server.serve(path: directory.file("s"))
+      let go = try Self.halt(group)
+      var clients: [RawPeer] = []
+      for _ in 0..<Self.clients { clients.append(try await RawPeer(directory.file("s"))) }
       // No number below the last of these is free, but for those of three connections.
       var others = Self.take(100)
       let last = try #require(others.last)
       try Self.limitFiles(to: Int(last) + 1 + Limits.descriptorsKept)
       let kept = Self.countFree()
       for _ in 0..<Self.seats { close(others.removeLast()) }
-      try await server.serve(listening: listener)
+      go()
 
       await eventually { server.statistics.acceptFailures > 0 }
       // What runs tasks may have taken some of them for its timers.
@@ -77,6 +78,20 @@ struct DescriptorTests {
       var length = socklen_t(MemoryLayout<CInt>.size)
       if unsafe getsockopt(descriptor, SOL_SOCKET, SO_TYPE, &kind, &length) == 0 { close(descriptor) }
     }
+  }
+
+  /// Makes every loop of a group wait until what is returned is called.
+  private static func halt(_ group: MultiThreadedEventLoopGroup) throws -> () -> Void {
+    var ends: [CInt] = [0, 0]
+    guard unsafe pipe(&ends) == 0 else { throw IOError(errnoCode: errno, reason: "pipe") }
+    let (reading, writing) = (ends[0], ends[1])
+    for loop in group.makeIterator() {
+      loop.execute {
+        var byte: UInt8 = 0
+        _ = unsafe read(reading, &byte, 1)
+      }
+    }
+    return { close(writing) }
   }
 
   /// Opens files, which have the lowest numbers that are free.

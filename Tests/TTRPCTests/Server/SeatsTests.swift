@@ -55,4 +55,14 @@ struct SeatsTests {
     #expect((0..<2).map { _ in user.startCall() } == [true, false])
     #expect(user.runningCalls == 2)
   }
+
+  @Test func fewFilesLeaveOneUserHalfOfThem() {
+    var seats = Seats(most: 4096, mostPerUser: 1024)
+    seats.lower(to: 5000)
+    #expect(seats.most == 4096 && seats.mostPerUser == 1024)
+    seats.lower(to: DescriptorLimit.connections(of: 1024, beside: 25))
+    #expect(seats.most == 1024 - Limits.descriptorsKept - 25 && seats.mostPerUser == seats.most / 2)
+    seats.lower(to: DescriptorLimit.connections(of: 10, beside: 25))
+    #expect(seats.most == 1 && seats.mostPerUser == 1)
+  }
 }

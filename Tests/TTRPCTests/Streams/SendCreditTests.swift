@@ -30,10 +30,10 @@ struct SendCreditTests {
   func givesCredit() async throws {
     let server = try await ServerHarness()
     try await server.receive(open("Join"))
-    // 64 messages or 256 KiB of the stream, 8 MiB and two frames' headers of the connection.
+    // 64 messages or 256 KiB of the stream, 12 MiB of the connection.
     #expect(
       try await server.frames().map(\.bytes.hex) == [
-        "00 00 00 0c 00 00 00 01 81 00 00 00 00 40 00 04 00 00 00 80 00 80"
+        "00 00 00 0c 00 00 00 01 81 00 00 00 00 40 00 04 00 00 00 c0 00 00"
       ])
     try await server.receive(messages(32))
     let half = "00 00 00 08 00 00 00 01 81 00 00 00 00 20 00 00 00 00"
@@ -65,7 +65,7 @@ struct SendCreditTests {
     try await server.receive(open("Hold"), messages(64, 4096), open("Hold", id: 3, nil), messages(3, id: 3))
     #expect(
       try await server.frames().map(\.text) == [
-        "1 type 129 [] 00 00 00 40 00 04 00 00 00 80 00 80",
+        "1 type 129 [] 00 00 00 40 00 04 00 00 00 c0 00 00",
         "3 response \(Status.streamUnread(StreamBound(messages: 2, bytes: 10)))",
       ])
     try await server.receive(messages(1))
@@ -242,6 +242,35 @@ struct SendCreditTests {
       }
       for stream in stuck { stream.cancel() }
       for writer in writers { await writer.value }
+    }
+  }
+
+  @Test("line 60: short messages go on beside a thousand streams that nobody reads")
+  func goesOnBesideAThousand() async throws {
+    try await withServer { _ in
+    } register: { server in
+      server.registerClientStreaming(service: "v1.Echo", method: "Slow", handler: Self.slowly)
+      server.register(
+        service: "v1.Echo", method: "Hold",
+        .bidirectional { _, _, _ throws(Status) in
+          await Gate().pass()
+        })
+    } _: { client in
+      let stuck = try (0..<1000).map { _ in try client.stream(.bidirectional, service: "v1.Echo", method: "Hold") }
+      // More than the two thirds of 12 MiB that are for all, and more of each than it may have unread.
+      let message = ByteBuffer(repeating: 0, count: 1000)
+      let writers = stuck.map { stream in
+        Task {
+          for _ in 0..<16 { try? await stream.send(message) }
+        }
+      }
+      // Who waits has written all, or cannot: its queue here is longer.
+      for writer in writers { await writer.value }
+      let stream = try client.stream(.clientStreaming, service: "v1.Echo", method: "Slow")
+      for _ in 0..<300 { try await stream.send(ByteBuffer(repeating: 0, count: 100)) }
+      stream.finishSending()
+      #expect(try await String(buffer: stream.response()) == "300 30000")
+      for stream in stuck { stream.cancel() }
     }
   }
 }
