@@ -94,8 +94,8 @@ public enum Limits {
   public static let streamPatience: Duration = .seconds(1)
 
   /// What the streams of a connection may have received and not consumed, in bytes and ``streamMessageCost`` for each
-  /// message: two of the largest messages, or thirty-two streams with full buffers, and ``leastUnreadCost`` of each of a
-  /// thousand more. Past it the stream that keeps most ends.
+  /// message: two of the largest messages, or thirty-two streams with full buffers, and 4 KiB of each of a thousand more.
+  /// Past it the stream that keeps most ends.
   public static let unreadStreamBytes = 12 << 20
 
   /// What a message that is kept costs beside its bytes: the places and the allocation that hold it.
@@ -178,7 +178,7 @@ public enum Limits {
   static let silentLook: TimeAmount = .seconds(1)
 
   /// Descriptors that are not given to connections: the store, the log, the event loops and who serves need some, and a
-  /// process that has none left does not live. See ``DescriptorLimit``.
+  /// process that has none left does not live.
   public static let descriptorsKept = 64
 
   /// Connections accepted in one turn of an event loop: a fraction of ``descriptorsKept``, which the last of them use.

@@ -19,6 +19,7 @@ public final class HealthService: Sendable {
 
   /// Whether a service can do its work.
   public enum ServingStatus: Sendable, Hashable {
+    /// Calls to it are answered.
     case serving
     /// Calls to it fail, or most of them: a client does well to go elsewhere, or to wait.
     case notServing

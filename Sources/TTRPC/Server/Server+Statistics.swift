@@ -31,6 +31,7 @@ extension Server {
     /// Connections closed because all together held too much output.
     public var outputClosed = 0
 
+    /// All zero, as of a server that has not begun.
     public init() {}
   }
 

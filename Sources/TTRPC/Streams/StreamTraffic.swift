@@ -12,6 +12,7 @@ public struct StreamTraffic: Sendable, Equatable {
   /// Their bytes, without headers.
   public var bytesSent: Int
 
+  /// Traffic as given, for tests of interceptors.
   public init(messagesReceived: Int = 0, bytesReceived: Int = 0, messagesSent: Int = 0, bytesSent: Int = 0) {
     self.messagesReceived = messagesReceived
     self.bytesReceived = bytesReceived
