@@ -31,8 +31,9 @@ import Testing
     let client = try await MusterClient(socket: muster.socket, account: administrator)
     let shown = Shown()
     let watching = Task { try await shown.follow(client.watchMembers()) }
-    await eventually { shown.roster.isCurrent }
     for crash in 0..<3 {
+      // Back from the crash before.
+      await eventually { shown.interruptions >= crash && shown.roster.isCurrent }
       let accounts = (0..<1000).map { AccountDetails(accountID: "\(200_000_000_000 + crash * 300 + $0)") }
       // Somewhere in the middle of it, or at its end: a fast daemon may be done, or its roster full, before we look.
       let before = shown.roster.members.count
