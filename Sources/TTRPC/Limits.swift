@@ -80,8 +80,9 @@ public enum Limits {
 
   // MARK: Streams
 
-  /// Messages of one stream that may have arrived and not been consumed. Past it that stream ends, so that a slow reader
-  /// costs neither memory nor other calls' time. As many as Go's peers hold.
+  /// Messages of one stream that may have arrived and not been consumed. Past it that stream ends, after
+  /// ``streamPatience``, so that a reader that stands still costs neither memory nor, for longer than that, other calls'
+  /// time. As many as Go's peers hold.
   public static let streamMessages = 64
 
   /// Bytes of one stream that may have arrived and not been consumed: 4 KiB a message at the number above. A single

@@ -16,7 +16,7 @@ extension Client {
     public var maximumBackoff = Limits.maximumBackoff
 
     /// The most messages of one stream that have arrived and not been read; past it the stream ends with
-    /// RESOURCE_EXHAUSTED. Default 64.
+    /// RESOURCE_EXHAUSTED, after ``streamPatience``. Default 64.
     public var streamMessages = Limits.streamMessages
 
     /// The most bytes of one stream that have arrived and not been read, one message always excepted. Default 256 KiB.

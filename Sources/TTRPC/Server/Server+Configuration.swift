@@ -38,7 +38,7 @@ extension Server {
     public var outputBytes = Limits.outputBytes
 
     /// The most messages of one stream that have arrived and that its method has not taken; past it the stream ends with
-    /// RESOURCE_EXHAUSTED. Default 64.
+    /// RESOURCE_EXHAUSTED, after ``streamPatience``. Default 64.
     public var streamMessages = Limits.streamMessages
 
     /// The most bytes of one stream that have arrived and that its method has not taken, one message always excepted.

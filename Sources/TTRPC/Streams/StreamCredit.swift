@@ -40,7 +40,8 @@ enum StreamCredit {
     guard var words = metadata[key]?.split(separator: " ") else { return .nothing }
     let counts = words.last == Substring(counted)
     if counts { words.removeLast() }
-    let numbers = words.compactMap { UInt32($0) }
+    // Digits and nothing else: a sign is none, though Swift reads one.
+    let numbers = words.filter { $0.allSatisfy { ("0"..."9").contains($0) } }.compactMap { UInt32($0) }
     guard numbers.count == words.count else { return .nothing }
     switch numbers.count {
     case 0: return Announcement(counts: counts)

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Go's client at our server. What it calls and checks is in `Tests/Interop/peer/client*.go`.
-@Suite(.timeLimit(.minutes(1)), .enabled(if: GoPeer.path != nil))
+@Suite(.timeLimit(.minutes(1)), .enabled(if: GoPeer.path != nil, GoPeer.whereItRuns))
 struct GoClientTests {
   private func withPeer(
     _ check: String, _ configuration: Server.Configuration = .defaults,

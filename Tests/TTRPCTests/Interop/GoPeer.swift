@@ -8,6 +8,8 @@ import Testing
 final class GoPeer: Sendable {
   /// Where it is. Without it there is nothing to be tested; `make interop` sees to it that there is.
   static let path = ProcessInfo.processInfo.environment["MUSTER_GO_PEER"]
+  /// Said of each suite that is skipped. Under `make interop`, which fails then, none is.
+  static let whereItRuns: Comment = "runs with a peer of Go's, by `make interop`"
 
   private let process: ChildProcess
 

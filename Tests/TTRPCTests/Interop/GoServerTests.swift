@@ -5,7 +5,7 @@ import Testing
 @testable import TTRPC
 
 /// Our client at Go's server, whose methods are in `Tests/Interop/peer/server.go`.
-@Suite(.timeLimit(.minutes(1)), .enabled(if: GoPeer.path != nil))
+@Suite(.timeLimit(.minutes(1)), .enabled(if: GoPeer.path != nil, GoPeer.whereItRuns))
 struct GoServerTests {
   private func withGo(
     _ configuration: Client.Configuration = .defaults, _ body: (Client) async throws -> Void

@@ -6,7 +6,7 @@ import Testing
 @testable import TTRPC
 
 /// Our client at Go's server: time, crowds and ends.
-@Suite(.timeLimit(.minutes(1)), .enabled(if: GoPeer.path != nil))
+@Suite(.timeLimit(.minutes(1)), .enabled(if: GoPeer.path != nil, GoPeer.whereItRuns))
 struct GoServerTimeTests {
   private func held(_ go: GoServer, _ isExpected: (String) -> Bool) async {
     let client = go.client()

@@ -11,7 +11,7 @@ struct StreamCreditTests {
   @Test(
     "only what we wrote is a window",
     arguments: [
-      "", "64", "0 5", "-1 5", "64 x", "64 5 6", "99999999999 5", "counted 64 5", "64 counted", "64 5 Counted",
+      "", "64", "0 5", "-1 5", "+64 5", "64 x", "64 5 6", "99999999999 5", "counted 64 5", "64 counted", "64 5 Counted",
     ])
   func readsNoOtherWindow(value: String) {
     #expect(StreamCredit.announcement(in: [StreamCredit.key: value]) == .nothing)
