@@ -64,6 +64,14 @@ public final class Engine: CallHandler, WatchHandler, AdminHandler {
       now: now)
   }
 
+  // Compiled for each call that is read often: whoever calls knows an engine only as a handler, and what is compiled for
+  // any call looks up at run time what every call is made of.
+  @specialized(where C == DescribeHub)
+  @specialized(where C == GetAdministratorAccount)
+  @specialized(where C == GetInvitationsCount)
+  @specialized(where C == GetMembers)
+  @specialized(where C == ListInvitations)
+  @specialized(where C == ListMembers)
   public func answerNow<C: ReadCall>(_ call: C, for principal: Principal) throws(CallError) -> C.Output? {
     do throws(CallError) {
       try check(call, by: principal)
@@ -88,6 +96,9 @@ public final class Engine: CallHandler, WatchHandler, AdminHandler {
     }
   }
 
+  @specialized(where C == BatchCheckAccess)
+  @specialized(where C == CheckAccess)
+  @specialized(where C == ResolveRecipients)
   public func answerNow<C: AccessCall>(_ call: C, for asker: Asker) throws(CallError) -> C.Output? {
     do throws(CallError) {
       return answer(call, for: asker, try check(call, by: asker), on: residency.current)

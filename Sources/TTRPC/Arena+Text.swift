@@ -14,7 +14,10 @@ extension ProtobufCBinaryData {
   package func text(limit: Int = .max) -> String? {
     guard unsafe len > 0 else { return "" }
     guard unsafe len <= limit, let start = unsafe data, unsafe memchr(start, 0, len) == nil else { return nil }
-    return unsafe String(validating: UnsafeBufferPointer(start: start, count: len), as: UTF8.self)
+    // Not `String(validating:as:)`, which looks up what UTF-8 is at every call.
+    let bytes = unsafe Span(_unsafeElements: UnsafeBufferPointer(start: start, count: len))
+    guard let text = try? UTF8Span(validating: bytes) else { return nil }
+    return String(copying: text)
   }
 }
 

@@ -11,7 +11,16 @@ enum Shape {
   }
 
   /// By scalars: a space that carries an accent is one character to Swift, and white space by its first scalar.
-  static func isBlank(_ text: String) -> Bool { text.unicodeScalars.allSatisfy(\.properties.isWhitespace) }
+  static func isBlank(_ text: String) -> Bool { text.unicodeScalars.allSatisfy(isWhiteSpace) }
+
+  /// Unicode's White_Space. Of ASCII it is the six below, for which nothing needs to be looked up.
+  static func isWhiteSpace(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09...0x0D, 0x20: true
+    case 0..<0x80: false
+    default: scalar.properties.isWhitespace
+    }
+  }
 
   static func check(accountIDs: [String]) throws(CallError) {
     guard Limits.accountIDs.contains(accountIDs.count) else {

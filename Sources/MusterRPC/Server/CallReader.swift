@@ -3,15 +3,15 @@ internal import TTRPC
 
 /// Reads who asks for what. A call that cannot be read never reaches whoever answers calls, and is reported there
 /// nevertheless: every call is counted.
-struct CallReader<Handler: CallHandler>: Sendable {
-  let handler: Handler
+struct CallReader: Sendable {
+  let handler: any CallHandler
   let defaultRegion: Region
 
   /// A call for which somebody acts.
   func read<C: RPCCall>(
     _: C.Type, _ payload: UnsafeRawBufferPointer, _ context: CallContext, _ arena: Arena
-  ) -> Result<(C, Principal), CallError> {
-    reporting(C.operation, context) { () throws(CallError) in
+  ) throws(CallError) -> (C, Principal) {
+    try reporting(C.operation, context) { () throws(CallError) in
       let principal = try Principal(context, defaultRegion: defaultRegion)
       return (unsafe try C(decoding: payload, in: arena), principal)
     }
@@ -20,8 +20,8 @@ struct CallReader<Handler: CallHandler>: Sendable {
   /// A question for which nobody acts.
   func read<C: AccessRPCCall>(
     question _: C.Type, _ payload: UnsafeRawBufferPointer, _ context: CallContext, _ arena: Arena
-  ) -> Result<(C, Asker), CallError> {
-    reporting(C.operation, context) { () throws(CallError) in
+  ) throws(CallError) -> (C, Asker) {
+    try reporting(C.operation, context) { () throws(CallError) in
       let claims = try Claims(context.metadata)
       let (call, region) = unsafe try Self.decode(C.self, payload, in: arena)
       let asker = Asker(
@@ -34,8 +34,8 @@ struct CallReader<Handler: CallHandler>: Sendable {
   /// A call whose request may name who acts.
   func read<C: WatchRPCCall>(
     watch _: C.Type, _ payload: UnsafeRawBufferPointer, _ context: CallContext, _ arena: Arena
-  ) -> Result<(C, Principal), CallError> {
-    reporting(C.operation, context) { () throws(CallError) in
+  ) throws(CallError) -> (C, Principal) {
+    try reporting(C.operation, context) { () throws(CallError) in
       let claims = try Claims(context.metadata)
       let claimed = try Claims.account(in: context.metadata)
       let (call, account, region) = unsafe try Self.decode(watch: C.self, payload, in: arena)
@@ -73,12 +73,12 @@ struct CallReader<Handler: CallHandler>: Sendable {
 
   private func reporting<Value>(
     _ operation: MusterModel.Operation, _ context: CallContext, _ read: () throws(CallError) -> Value
-  ) -> Result<Value, CallError> {
+  ) throws(CallError) -> Value {
     do throws(CallError) {
-      return .success(try read())
+      return try read()
     } catch {
       handler.refused(operation, from: Asker(peer: Peer(context.peer), region: defaultRegion), error)
-      return .failure(error)
+      throw error
     }
   }
 }

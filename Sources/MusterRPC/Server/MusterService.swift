@@ -37,25 +37,25 @@ package enum MusterService {
     unsafe calls.access(CheckAccess.self)
     unsafe calls.access(BatchCheckAccess.self)
     unsafe calls.access(ResolveRecipients.self)
-    calls.watch()
-    server.register(service: Contract.admin, method: GetStatus.method, StatusMethod(admin: admin))
+    calls.watch(handler)
+    server.register(service: Contract.admin, method: GetStatus.method, CallMethod.status(of: admin))
     let health = HealthService.muster(admin)
     health.register(on: server)
     return health
   }
 
-  private struct Methods<Handler: CallHandler> {
+  private struct Methods {
     let server: Server
-    let reader: CallReader<Handler>
+    let reader: CallReader
 
-    func read<C: ReadCall & RPCCall>(_: C.Type) {
-      register(C.self, ReadMethod<C, Handler>(reader: reader))
-    }
+    func read<C: ReadCall & RPCCall>(_: C.Type) { register(C.self, .reading(C.self, by: reader)) }
+
+    func access<C: AccessRPCCall>(_: C.Type) { register(C.self, .asking(C.self, by: reader)) }
 
     func write<C: WriteCall & RPCCall>(_: C.Type) {
       register(
         C.self,
-        WriteMethod<C, Handler>(reader: reader) { [handler = reader.handler] call, principal throws(CallError) in
+        .writing(C.self, by: reader) { [handler = reader.handler] call, principal throws(CallError) in
           try await handler.perform(call, for: principal)
         })
     }
@@ -63,23 +63,19 @@ package enum MusterService {
     func routed<C: RoutedCall & RPCCall>(_: C.Type) {
       register(
         C.self,
-        WriteMethod<C, Handler>(reader: reader) { [handler = reader.handler] call, principal throws(CallError) in
+        .writing(C.self, by: reader) { [handler = reader.handler] call, principal throws(CallError) in
           try await handler.perform(call, for: principal)
         })
     }
 
-    func access<C: AccessRPCCall>(_: C.Type) {
-      register(C.self, AccessMethod<C, Handler>(reader: reader))
-    }
-
-    func watch() where Handler: WatchHandler {
-      let method = WatchMethod(reader: reader)
+    func watch(_ handler: any WatchHandler) {
+      let method = WatchMethod(reader: reader, handler: handler)
       server.registerServerStreaming(
         service: Contract.name(of: WatchMembers.operation.service), method: WatchMembers.operation.name, isEndless: true
       ) { request, writer, context throws(Status) in try await method.handle(request, writer, context) }
     }
 
-    private func register<C: Call>(_: C.Type, _ method: some UnaryMethod) {
+    private func register<C: Call>(_: C.Type, _ method: CallMethod) {
       server.register(service: Contract.name(of: C.operation.service), method: C.operation.name, method)
     }
   }

@@ -3,12 +3,16 @@ internal import NIOCore
 internal import TTRPC
 
 /// `muster.v1.SecurityHub/WatchMembers`: sends what the watch tells, as fast as the client reads.
-struct WatchMethod<Handler: CallHandler & WatchHandler>: Sendable {
-  let reader: CallReader<Handler>
+struct WatchMethod: Sendable {
+  private let reader: CallReader
+  private let handler: any WatchHandler
   /// Streams run in tasks, on any thread, and so not in an event loop's arena.
   private let arenas = ArenaPool()
 
-  init(reader: CallReader<Handler>) { self.reader = reader }
+  init(reader: CallReader, handler: any WatchHandler) {
+    self.reader = reader
+    self.handler = handler
+  }
 
   /// Returns only by throwing what the client is told at the end.
   func handle(_ request: ByteBuffer, _ writer: StreamWriter, _ context: CallContext) async throws(Status) {
@@ -29,13 +33,12 @@ struct WatchMethod<Handler: CallHandler & WatchHandler>: Sendable {
 
   private func begin(_ request: ByteBuffer, _ context: CallContext) async throws(Status) -> any RosterWatch {
     do throws(CallError) {
-      let result = try arenas.lending { arena in
-        unsafe request.withUnsafeReadableBytes { bytes in
-          unsafe reader.read(watch: WatchMembers.self, bytes, context, arena)
+      let (call, principal) = try arenas.lending { arena throws(CallError) in
+        unsafe try request.withUnsafeReadableBytes { bytes throws(CallError) in
+          unsafe try reader.read(watch: WatchMembers.self, bytes, context, arena)
         }
       }
-      let (call, principal) = try result.get()
-      return try await reader.handler.watch(call, for: principal)
+      return try await handler.watch(call, for: principal)
     } catch {
       throw Status(error)
     }
