@@ -11,15 +11,21 @@ public struct AccountID: Hashable, Comparable, Sendable {
   /// Compiled where it is used, for the kind of text there: fifty of a page's ids would cost a tenth of its way.
   @inlinable
   public init?(_ text: some StringProtocol) {
-    var number: UInt64 = 0
-    var count = 0
-    for digit in text.utf8 {
-      guard digit >= UInt8(ascii: "0"), digit <= UInt8(ascii: "9"), count < Self.digits else { return nil }
-      number = number * 10 + UInt64(digit - UInt8(ascii: "0"))
-      count += 1
-    }
-    guard count == Self.digits else { return nil }
+    let number =
+      text.utf8.withContiguousStorageIfAvailable { unsafe Self.number(of: $0) } ?? Self.number(of: text.utf8)
+    guard let number else { return nil }
     self.number = number
+  }
+
+  @inlinable
+  static func number(of digits: some Collection<UInt8>) -> UInt64? {
+    guard digits.count == Self.digits else { return nil }
+    var number: UInt64 = 0
+    for digit in digits {
+      guard digit >= UInt8(ascii: "0"), digit <= UInt8(ascii: "9") else { return nil }
+      number = number * 10 + UInt64(digit - UInt8(ascii: "0"))
+    }
+    return number
   }
 
   /// Nil unless `number` can be written in twelve digits.

@@ -8,7 +8,7 @@ internal import TTRPC
 /// of a read.
 //
 // @safe: what is stored is code; the bytes it is given are read by it before it returns.
-@safe struct CallMethod: UnaryMethod {
+@safe final class CallMethod: UnaryMethod {
   private let body: @Sendable (UnsafeRawBufferPointer, CallContext, Arena) -> Handling
 
   init(_ body: @escaping @Sendable (UnsafeRawBufferPointer, CallContext, Arena) -> Handling) {

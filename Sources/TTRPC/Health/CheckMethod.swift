@@ -1,6 +1,8 @@
 /// `grpc.health.v1.Health/Check`.
-struct CheckMethod: UnaryMethod {
-  let health: HealthService
+final class CheckMethod: UnaryMethod {
+  private let health: HealthService
+
+  init(health: HealthService) { self.health = health }
 
   func handle(_ payload: UnsafeRawBufferPointer, context: CallContext, arena: Arena) -> Handling {
     do throws(Status) {

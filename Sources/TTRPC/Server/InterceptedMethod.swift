@@ -1,6 +1,6 @@
 /// A method behind the interceptors of its server. Made once, when the method is registered: where there are no
 /// interceptors, there is nothing between a call and its method.
-struct InterceptedMethod: UnaryMethod {
+final class InterceptedMethod: UnaryMethod {
   private let method: any UnaryMethod
   private let interceptors: [any ServerInterceptor]
 

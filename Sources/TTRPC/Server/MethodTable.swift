@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// Every method of a server, found by the bytes of its name without an allocation.
 struct MethodTable: Sendable {
   /// A method and its names, which every call's context shares.
@@ -7,6 +5,8 @@ struct MethodTable: Sendable {
     let service: String
     let method: String
     let handler: Handler
+    /// Both names, one behind the other.
+    let name: [UInt8]
 
     /// Nil for a unary method.
     var streamKind: StreamKind? {
@@ -17,6 +17,7 @@ struct MethodTable: Sendable {
       self.service = service
       self.method = method
       self.handler = handler
+      name = Array(service.utf8) + Array(method.utf8)
     }
   }
 
@@ -26,7 +27,9 @@ struct MethodTable: Sendable {
     case stream(StreamMethod)
   }
 
-  private var services = NameTable<NameTable<Entry>>()
+  private var entries = NameTable()
+  /// For those who ask for a method that is not there.
+  private var services: Set<String> = []
 
   /// Adds a method.
   ///
@@ -39,24 +42,17 @@ struct MethodTable: Sendable {
   ///
   /// - Returns: false when the name is taken.
   mutating func add(service: String, method: String, _ handler: Handler) -> Bool {
-    var methods = services[Array(service.utf8)] ?? NameTable()
-    guard methods[Array(method.utf8)] == nil else { return false }
-    methods.insert(Entry(service: service, method: method, handler: handler), for: Array(method.utf8))
-    services.insert(methods, for: Array(service.utf8))
-    return true
+    services.insert(service)
+    return entries.insert(Entry(service: service, method: method, handler: handler))
   }
 
   /// Finds a method. A name that is found is text; only one that is not has to be looked at.
   ///
   /// - Throws: UNIMPLEMENTED in Go's words, or INVALID_ARGUMENT when a name is not text.
   func find(service: UnsafeRawBufferPointer, method: UnsafeRawBufferPointer) throws(Status) -> Entry {
-    guard let methods = unsafe services.find(service) else {
-      throw unsafe Self.unimplemented("service", service)
-    }
-    guard let entry = unsafe methods.find(method) else {
-      throw unsafe Self.unimplemented("method", method)
-    }
-    return entry
+    if let entry = unsafe entries.find(service, method) { return entry }
+    let isKnown = services.contains { unsafe service.elementsEqual($0.utf8) }
+    throw unsafe isKnown ? Self.unimplemented("method", method) : Self.unimplemented("service", service)
   }
 
   private static func unimplemented(_ kind: String, _ name: UnsafeRawBufferPointer) -> Status {
@@ -72,50 +68,5 @@ struct MethodTable: Sendable {
     let shown = text.unicodeScalars.prefix(Limits.shownCharacters)
     let isCut = shown.endIndex < text.unicodeScalars.endIndex
     return Status(code: .unimplemented, message: "\(kind) \(String(shown))\(isCut ? "…" : "")")
-  }
-}
-
-/// Values by name: sorted, so that a look-up compares a handful of names and hashes nothing.
-private struct NameTable<Value: Sendable>: Sendable {
-  private var names: [[UInt8]] = []
-  private var values: [Value] = []
-
-  subscript(name: [UInt8]) -> Value? {
-    unsafe name.withUnsafeBytes { unsafe find($0) }
-  }
-
-  func find(_ name: UnsafeRawBufferPointer) -> Value? {
-    let place = unsafe place(of: name)
-    return place.found ? values[place.index] : nil
-  }
-
-  /// Adds a value, or replaces the one of that name.
-  mutating func insert(_ value: Value, for name: [UInt8]) {
-    let place = unsafe name.withUnsafeBytes { unsafe self.place(of: $0) }
-    if place.found {
-      values[place.index] = value
-    } else {
-      names.insert(name, at: place.index)
-      values.insert(value, at: place.index)
-    }
-  }
-
-  private func place(of name: UnsafeRawBufferPointer) -> (index: Int, found: Bool) {
-    var low = 0
-    var high = names.count
-    while low < high {
-      let middle = (low + high) / 2
-      let order = unsafe names[middle].withUnsafeBytes { unsafe Self.compare($0, name) }
-      if order == 0 { return (middle, true) }
-      if order < 0 { low = middle + 1 } else { high = middle }
-    }
-    return (low, false)
-  }
-
-  /// Shorter names first: most comparisons are then one of two integers.
-  private static func compare(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Int {
-    guard left.count == right.count else { return left.count - right.count }
-    guard let first = left.baseAddress, let second = right.baseAddress else { return 0 }
-    return Int(unsafe memcmp(first, second, left.count))
   }
 }

@@ -23,8 +23,9 @@ package enum Handling {
   case later(@Sendable () async -> @Sendable (Arena) -> Reply)
 }
 
-/// A method with one request and one answer, as the transport calls it.
-package protocol UnaryMethod: Sendable {
+/// A method with one request and one answer, as the transport calls it. A class, so that whoever calls it copies a
+/// reference and not what it is made of.
+package protocol UnaryMethod: AnyObject, Sendable {
   /// Runs on the connection's event loop and must not block it.
   ///
   /// - Parameters:
@@ -36,8 +37,12 @@ package protocol UnaryMethod: Sendable {
 }
 
 /// A method written by a user of the library: buffers in and out, always in a task.
-struct BufferMethod: UnaryMethod {
-  let body: @Sendable (ByteBuffer, CallContext) async throws(Status) -> ByteBuffer
+final class BufferMethod: UnaryMethod {
+  private let body: @Sendable (ByteBuffer, CallContext) async throws(Status) -> ByteBuffer
+
+  init(body: @escaping @Sendable (ByteBuffer, CallContext) async throws(Status) -> ByteBuffer) {
+    self.body = body
+  }
 
   func handle(_ payload: UnsafeRawBufferPointer, context: CallContext, arena: Arena) -> Handling {
     let request = unsafe ByteBuffer(bytes: payload)

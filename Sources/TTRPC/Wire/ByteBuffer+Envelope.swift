@@ -11,11 +11,13 @@ extension ByteBuffer {
   ) -> Int? {
     let size = unsafe protobuf_c_message_get_packed_size(message)
     guard size <= limit else { return size }
-    writeFrameHeader(FrameHeader(length: size, streamID: streamID, type: type, flags: flags))
-    guard size > 0 else { return nil }
-    unsafe writeWithUnsafeMutableBytes(minimumWritableBytes: size) { space in
-      // `space` holds at least `size` bytes, which is what packing writes.
-      unsafe protobuf_c_message_pack(message, space.baseAddress?.assumingMemoryBound(to: UInt8.self))
+    // Both at once: every write into a buffer costs as much as packing a small message.
+    unsafe writeWithUnsafeMutableBytes(minimumWritableBytes: Limits.headerBytes + size) { space in
+      unsafe FrameHeader(length: size, streamID: streamID, type: type, flags: flags).write(to: space)
+      // `space` holds at least `size` bytes behind the header, which is what packing writes.
+      let body = unsafe space.baseAddress.map { unsafe $0 + Limits.headerBytes }
+      return unsafe Limits.headerBytes
+        + protobuf_c_message_pack(message, body?.assumingMemoryBound(to: UInt8.self))
     }
     return nil
   }

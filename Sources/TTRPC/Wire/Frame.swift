@@ -12,6 +12,16 @@ struct FrameHeader: Equatable, Sendable {
   var flags: FrameFlags = []
 }
 
+extension FrameHeader {
+  /// The ten bytes, at the front of `space`.
+  func write(to space: UnsafeMutableRawBufferPointer) {
+    unsafe space.storeBytes(of: UInt32(length).bigEndian, as: UInt32.self)
+    unsafe space.storeBytes(of: streamID.bigEndian, toByteOffset: 4, as: StreamID.self)
+    unsafe space.storeBytes(of: type.rawValue, toByteOffset: 8, as: UInt8.self)
+    unsafe space.storeBytes(of: flags.rawValue, toByteOffset: 9, as: UInt8.self)
+  }
+}
+
 /// What a frame carries. Numbers without a name are kept, since peers may send them.
 struct FrameType: RawRepresentable, Equatable, Sendable {
   var rawValue: UInt8
@@ -51,6 +61,9 @@ extension ByteBuffer {
   }
 
   mutating func writeFrameHeader(_ header: FrameHeader) {
-    writeMultipleIntegers(UInt32(header.length), header.streamID, header.type.rawValue, header.flags.rawValue)
+    unsafe writeWithUnsafeMutableBytes(minimumWritableBytes: Limits.headerBytes) { space in
+      unsafe header.write(to: space)
+      return Limits.headerBytes
+    }
   }
 }

@@ -52,7 +52,7 @@ struct LiveServer {
 }
 
 /// Echoes on the event loop.
-struct EchoNow: UnaryMethod {
+final class EchoNow: UnaryMethod {
   func handle(_ payload: UnsafeRawBufferPointer, context: CallContext, arena: Arena) -> Handling {
     unsafe .now(.payload(payload))
   }

@@ -138,8 +138,10 @@ struct ServerHarness {
 }
 
 /// Echoes in a task, once the gate opens.
-struct EchoLater: UnaryMethod {
-  let gate: Gate
+final class EchoLater: UnaryMethod {
+  private let gate: Gate
+
+  init(gate: Gate) { self.gate = gate }
 
   func handle(_ payload: UnsafeRawBufferPointer, context: CallContext, arena: Arena) -> Handling {
     let request = unsafe ByteBuffer(bytes: payload)
@@ -151,21 +153,21 @@ struct EchoLater: UnaryMethod {
 }
 
 /// Answers with more than fits into a frame.
-struct Huge: UnaryMethod {
+final class Huge: UnaryMethod {
   func handle(_ payload: UnsafeRawBufferPointer, context: CallContext, arena: Arena) -> Handling {
     .now(.buffer(ByteBuffer(repeating: 0, count: Limits.frameBytes)))
   }
 }
 
 /// Says that it did as much as a connection may do in a third of a turn.
-struct Laborious: UnaryMethod {
+final class Laborious: UnaryMethod {
   func handle(_ payload: UnsafeRawBufferPointer, context: CallContext, arena: Arena) -> Handling {
     .now(.buffer(unsafe ByteBuffer(bytes: payload)), work: Limits.workPerTurn / 3 + 1)
   }
 }
 
 /// Answers with what it was told.
-struct DescribeContext: UnaryMethod {
+final class DescribeContext: UnaryMethod {
   func handle(_ payload: UnsafeRawBufferPointer, context: CallContext, arena: Arena) -> Handling {
     let metadata = context.metadata.entries.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
     return .now(
