@@ -32,11 +32,21 @@ public struct Metadata: Sendable, Equatable {
     return nil
   }
 
-  /// The first value of a key and the first that differs from it, for keys that can mean one thing only.
-  package func contradiction(for key: String) -> (first: String, other: String)? {
-    guard let first = self[key] else { return nil }
-    for entry in entries where entry.value != first && entry.key.isSameKey(as: key) { return (first, entry.value) }
-    return nil
+  /// What is said by a key that can mean one thing only.
+  package enum Claim {
+    case none
+    case one(String)
+    /// The first value, and the first that differs from it.
+    case contradiction(String, String)
+  }
+
+  package func claims(of key: String) -> Claim {
+    var first: String?
+    for entry in entries where entry.key.isSameKey(as: key) {
+      if let first, first != entry.value { return .contradiction(first, entry.value) }
+      first = entry.value
+    }
+    return first.map(Claim.one) ?? .none
   }
 
   /// Every value of a key, in order.
@@ -64,9 +74,8 @@ extension Metadata: ExpressibleByDictionaryLiteral {
 extension String {
   /// Whether two keys are the same but for the case of ASCII letters. Allocates nothing.
   fileprivate func isSameKey(as other: String) -> Bool {
-    if self == other { return true }
     guard utf8.count == other.utf8.count else { return false }
-    return zip(utf8, other.utf8).allSatisfy { $0 == $1 || $0.lowercasedASCII == $1.lowercasedASCII }
+    return self == other || zip(utf8, other.utf8).allSatisfy { $0 == $1 || $0.lowercasedASCII == $1.lowercasedASCII }
   }
 }
 

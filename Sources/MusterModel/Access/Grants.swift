@@ -101,7 +101,12 @@ public struct Grants: Hashable, Sendable {
 
   /// What the peer may read, for questions about many accounts.
   public func reading(by peer: Peer, in operation: Operation) -> ReadableAccounts {
-    ReadableAccounts(list.filter { $0.roles.allow(.read) && $0.isFor(peer) }, peer, operation)
+    var lists: [Set<AccountID>] = []
+    for grant in list where grant.roles.allow(.read) && grant.isFor(peer) {
+      guard case .only(let accounts) = grant.accounts else { return ReadableAccounts(.all, peer.userID, operation) }
+      lists.append(accounts)
+    }
+    return ReadableAccounts(.listed(lists), peer.userID, operation)
   }
 
   /// Whether the peer may use `muster.v1.Admin`.
@@ -116,39 +121,43 @@ public struct Grants: Hashable, Sendable {
 
 /// The accounts that a peer may read about.
 public struct ReadableAccounts: Sendable {
-  private let grants: [Grant]
-  private let peer: Peer
+  fileprivate enum Accounts: Sendable {
+    case all
+    /// By each of the grants that are for the peer.
+    case listed([Set<AccountID>])
+  }
+
+  private let accounts: Accounts
+  private let userID: UInt32
   private let operation: Operation
 
-  fileprivate init(_ grants: [Grant], _ peer: Peer, _ operation: Operation) {
-    self.grants = grants
-    self.peer = peer
+  fileprivate init(_ accounts: Accounts, _ userID: UInt32, _ operation: Operation) {
+    self.accounts = accounts
+    self.userID = userID
     self.operation = operation
   }
 
   /// Whether the account itself is one.
-  func contains(_ account: AccountID) -> Bool { grants.contains { $0.covers(account) } }
+  func contains(_ account: AccountID) -> Bool {
+    switch accounts {
+    case .all: true
+    case .listed(let lists): lists.contains { $0.contains(account) }
+    }
+  }
 
   /// Granted when one of the accounts is: who is to read about an administrator's members, whose ids it cannot know
   /// beforehand, is granted the administrator.
-  func check(anyOf accounts: String...) throws(CallError) {
-    for grant in grants {
-      for account in accounts where grant.covers(account) { return }
-    }
-    let named = accounts.map { $0.prefix(Limits.idBytes) }.joined(separator: " or ")
+  func check(anyOf account: String, _ other: String? = nil) throws(CallError) {
+    if case .all = accounts { return }
+    if contains(account) { return }
+    if let other, contains(other) { return }
+    let named = [account, other].compactMap { $0?.prefix(Limits.idBytes) }.joined(separator: " or ")
     throw CallError(
       .accessDenied,
-      "User \(peer.userID) is not authorized to perform \(operation) for account \(named); a grant to read in the "
+      "User \(userID) is not authorized to perform \(operation) for account \(named); a grant to read in the "
         + "daemon's configuration can allow it.")
   }
-}
 
-extension Grant {
   /// Text that is no account is in no list of accounts.
-  fileprivate func covers(_ account: String) -> Bool {
-    switch accounts {
-    case .all: true
-    case .only(let accounts): AccountID(account).map(accounts.contains) ?? false
-    }
-  }
+  private func contains(_ account: String) -> Bool { AccountID(account).map(contains) ?? false }
 }

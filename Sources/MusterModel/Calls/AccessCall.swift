@@ -29,9 +29,9 @@ public struct AccessPair: Hashable, Sendable {
   }
 
   /// `prefix` tells a pair from others of the same request.
-  func checkShape(prefix: String = "") throws(CallError) {
-    try Shape.check(viewer, field: "\(prefix)Viewer", limit: Limits.idBytes)
-    try Shape.check(owner, field: "\(prefix)Owner", limit: Limits.idBytes)
+  func checkShape(prefix: @autoclosure () -> String = "") throws(CallError) {
+    try Shape.check(viewer, field: "\(prefix())Viewer", limit: Limits.idBytes)
+    try Shape.check(owner, field: "\(prefix())Owner", limit: Limits.idBytes)
   }
 
   var ownerID: AccountID? { AccountID(viewer) == nil ? nil : AccountID(owner) }

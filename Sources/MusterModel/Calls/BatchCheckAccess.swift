@@ -13,10 +13,7 @@ public struct BatchCheckAccess: AccessCall {
     guard Limits.accessPairs.contains(pairs.count) else {
       throw .invalid("Pairs has \(pairs.count) entries; send 1 to \(Limits.accessPairs.upperBound) per call.")
     }
-    // The well-formed ones, which are nearly all, cost no text for a message that nobody will read.
-    for (index, pair) in pairs.enumerated() where pair.ownerID == nil {
-      try pair.checkShape(prefix: "Pairs[\(index)].")
-    }
+    for (index, pair) in pairs.enumerated() { try pair.checkShape(prefix: "Pairs[\(index)].") }
   }
 
   public func check(_ readable: ReadableAccounts) throws(CallError) {

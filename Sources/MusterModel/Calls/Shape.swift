@@ -1,12 +1,13 @@
 /// The checks of a request's form that several calls share (spec 2.1, D5-D7, D29).
 enum Shape {
   /// At least one character that is not white space, and no longer than `limit` bytes.
-  static func check(_ text: String, field: String, limit: Int) throws(CallError) {
+  /// `field` is put together only for the text that is refused.
+  static func check(_ text: String, field: @autoclosure () -> String, limit: Int) throws(CallError) {
     guard text.utf8.count <= limit else {
-      throw .invalid("\(field) has \(text.utf8.count) bytes; at most \(limit) are allowed.")
+      throw .invalid("\(field()) has \(text.utf8.count) bytes; at most \(limit) are allowed.")
     }
     guard !isBlank(text) else {
-      throw .invalid("\(field) is missing or blank; it needs at least one character that is not white space.")
+      throw .invalid("\(field()) is missing or blank; it needs at least one character that is not white space.")
     }
   }
 

@@ -36,7 +36,8 @@ public struct AccountID: Hashable, Comparable, Sendable {
 
   public static func < (left: AccountID, right: AccountID) -> Bool { left.number < right.number }
 
-  @usableFromInline static let digits = 12
+  /// How many digits an id has.
+  public static let digits = 12
   private static let bound: UInt64 = 1_000_000_000_000
 }
 
@@ -44,12 +45,17 @@ extension AccountID: CustomStringConvertible {
   public var description: String {
     // Twelve bytes fit into a small string: no allocation.
     unsafe String(unsafeUninitializedCapacity: Self.digits) { buffer in
-      var rest = number
-      for index in stride(from: Self.digits - 1, through: 0, by: -1) {
-        unsafe buffer[index] = UInt8(ascii: "0") + UInt8(rest % 10)
-        rest /= 10
-      }
+      unsafe writeDigits(to: buffer)
       return Self.digits
+    }
+  }
+
+  /// The twelve digits, at the front of `space`.
+  public func writeDigits(to space: UnsafeMutableBufferPointer<UInt8>) {
+    var rest = number
+    for index in stride(from: Self.digits - 1, through: 0, by: -1) {
+      unsafe space[index] = UInt8(ascii: "0") + UInt8(rest % 10)
+      rest /= 10
     }
   }
 }

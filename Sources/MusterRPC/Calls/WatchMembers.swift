@@ -46,7 +46,7 @@ extension MemberChange {
         unsafe message.pointee.member = try member.make(encoder)
       case .removed(let account):
         unsafe message.pointee.change_case = MUSTER__V1__MEMBER_CHANGE__CHANGE_REMOVED
-        unsafe message.pointee.removed = try encoder.text(account.description)
+        unsafe message.pointee.removed = try encoder.account(account)
       }
     }
   }

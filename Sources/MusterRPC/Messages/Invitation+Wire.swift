@@ -6,7 +6,7 @@ extension Invitation {
 
   func make(_ encoder: MessageEncoder) throws(WireError) -> UnsafeMutablePointer<Muster__V1__Invitation> {
     unsafe try encoder.make(Self.type) { message throws(WireError) in
-      unsafe message.pointee.account_id = try encoder.text(accountID.description)
+      unsafe message.pointee.account_id = try encoder.account(accountID)
       unsafe message.pointee.invitation_id = try encoder.text(invitationID.description)
       unsafe message.pointee.invited_at = try invitedAt.make(encoder)
       unsafe message.pointee.member_status = status.wire

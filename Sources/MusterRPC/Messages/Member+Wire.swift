@@ -6,8 +6,8 @@ extension Member {
 
   func make(_ encoder: MessageEncoder) throws(WireError) -> UnsafeMutablePointer<Muster__V1__Member> {
     unsafe try encoder.make(Self.type) { message throws(WireError) in
-      unsafe message.pointee.account_id = try encoder.text(accountID.description)
-      unsafe message.pointee.administrator_id = try encoder.text(administratorID.description)
+      unsafe message.pointee.account_id = try encoder.account(accountID)
+      unsafe message.pointee.administrator_id = try encoder.account(administratorID)
       if let email {
         unsafe message.pointee._email_case = MUSTER__V1__MEMBER___EMAIL_EMAIL
         unsafe message.pointee.email = try encoder.text(email)

@@ -1,4 +1,5 @@
 internal import CMusterProto
+internal import MusterModel
 internal import TTRPC
 
 /// Builds C structures in an arena, which are valid until it is reset.
@@ -28,6 +29,13 @@ struct MessageEncoder {
   func text(_ text: String) throws(WireError) -> ProtobufCBinaryData {
     guard let field = unsafe arena.copy(text) else { throw .tooLarge }
     return unsafe field
+  }
+
+  /// An account's digits, which never become text on their way.
+  func account(_ id: AccountID) throws(WireError) -> ProtobufCBinaryData {
+    guard let start = unsafe arena.take(UInt8.self, count: AccountID.digits) else { throw .tooLarge }
+    unsafe id.writeDigits(to: UnsafeMutableBufferPointer(start: start, count: AccountID.digits))
+    return unsafe ProtobufCBinaryData(len: AccountID.digits, data: start)
   }
 
   func texts(_ texts: [String]) throws(WireError) -> UnsafeMutablePointer<ProtobufCBinaryData>? {

@@ -40,12 +40,12 @@ struct NameTable: Sendable {
     return low
   }
 
-  /// Both lengths, and the beginning and the end of the method's name.
+  /// Both lengths, and three letters of the method's name.
   private static func key(_ service: UnsafeRawBufferPointer, _ method: UnsafeRawBufferPointer) -> UInt64 {
-    var key = UInt64(truncatingIfNeeded: service.count) << 16 ^ UInt64(truncatingIfNeeded: method.count)
-    for unsafe byte in unsafe method.prefix(2) { key = key << 8 | UInt64(byte) }
-    for unsafe byte in unsafe method.suffix(2) { key = key << 8 | UInt64(byte) }
-    return key
+    let lengths = UInt64(truncatingIfNeeded: service.count) << 16 ^ UInt64(truncatingIfNeeded: method.count)
+    guard let first = unsafe method.first, let last = unsafe method.last else { return lengths }
+    let middle = unsafe method[method.count / 2]
+    return lengths << 24 | UInt64(first) << 16 | UInt64(middle) << 8 | UInt64(last)
   }
 }
 

@@ -39,7 +39,7 @@ extension ServerConnection {
     let request = try unsafe RequestEnvelope(bytes, arena: arena)
     let target = try unsafe methods.find(service: request.service, method: request.method)
     let metadata = try request.metadata(entries: configuration.metadataEntries, bytes: configuration.metadataBytes)
-    let standard = target.streamKind != nil ? nil : configuration.deadline?.timeAmount
+    let standard = target.streamKind != nil ? nil : standardDeadline
     let deadline = try request.deadline(now: now, standard: standard)
     let context = CallContext(
       peer: peer, service: target.service, method: target.method, metadata: metadata, deadline: deadline,

@@ -20,6 +20,8 @@ final class ServerConnection: ChannelDuplexHandler {
   let user: PeerUser
   let methods: MethodTable
   let configuration: Server.Configuration
+  /// How long a call may take that does not say.
+  let standardDeadline: TimeAmount?
   let arena: Arena
   let occupancy: Occupancy
   /// Answers of methods that took their time.
@@ -60,6 +62,7 @@ final class ServerConnection: ChannelDuplexHandler {
     self.occupancy = occupancy
     self.methods = methods
     self.configuration = configuration
+    standardDeadline = configuration.deadline?.timeAmount
     self.arena = arena
     self.logger = logger
     machine = ServerConnectionStateMachine(
@@ -143,7 +146,9 @@ final class ServerConnection: ChannelDuplexHandler {
     let end = share.end(of: turnWork)
     defer { share.worked(turnWork - begin) }
     var progressed = false
-    while context.channel.isWritable, streams.waiting == nil {
+    // Only what is written changes it, and asking costs.
+    var isWritable = context.channel.isWritable
+    while isWritable, streams.waiting == nil {
       if turnWork >= end, decoder.hasUndecoded { return yield(to: share) }
       guard let event = decoder.next() else { break }
       progressed = true
@@ -155,7 +160,10 @@ final class ServerConnection: ChannelDuplexHandler {
       case .garbage(let byte):
         return fail("the first byte of a frame is \(byte), not 0: this is not ttrpc")
       }
-      if replies.count >= Limits.writeBytes { write(context) }
+      if replies.count >= Limits.writeBytes {
+        write(context)
+        isWritable = context.channel.isWritable
+      }
     }
     if progressed, !hasSpoken { speak() }
     guard !hasUnhandled else { return }
