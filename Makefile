@@ -4,6 +4,7 @@
 PACKAGES := libprotobuf-c-dev protobuf-c-compiler libsqlite3-dev strace systemd
 AWS_PACKAGES := python3-venv curl
 BENCH_PACKAGES := wrk
+CHECK_PACKAGES := gcc libc6-dev binutils python3 valgrind
 GO_PACKAGES := golang-go golang-github-containerd-ttrpc-dev golang-github-golang-protobuf-1-3-dev
 SOURCES := Sources Tests Package.swift
 
@@ -17,7 +18,7 @@ define installed
 	fi
 endef
 
-.PHONY: tools run gateway test test-release fuzz lint demo demo-aws interop aws-programs aws aws-crowd bench bench-aws install
+.PHONY: tools run gateway test test-release fuzz lint demo demo-aws interop aws-programs aws aws-crowd bench bench-check bench-aws install
 tools:
 	$(call installed,$(PACKAGES))
 
@@ -106,6 +107,12 @@ bench: tools
 	swift build -c release --product musterd
 	swift build -c release --product muster-benchmarks
 	"$$(swift build -c release --show-bin-path)/muster-benchmarks"
+
+# What calls cost, counted and not timed, against Tests/Benchmarks/thresholds.txt: of the daemon that test-release tests.
+bench-check: tools
+	$(call installed,$(CHECK_PACKAGES))
+	swift build $(RELEASE_TESTS) --product musterd
+	Tests/Benchmarks/Check/run.sh "$$(swift build $(RELEASE_TESTS) --show-bin-path)/musterd"
 
 # The gateway beside moto's server, under the same load.
 bench-aws: tools

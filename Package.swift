@@ -104,7 +104,7 @@ let rooms: [Target] = [
 let tests: [Target] = [
   .executableTarget(
     name: "muster-benchmarks", dependencies: ["MusterClient", "MusterModel"], path: "Tests/Benchmarks",
-    exclude: ["Gateway"], swiftSettings: strict),
+    exclude: ["Check", "Gateway", "thresholds.txt"], swiftSettings: strict),
   .target(
     name: "TestFixtures", dependencies: ["MusterModel"], path: "Tests/Support/TestFixtures", swiftSettings: strict),
   .testTarget(
