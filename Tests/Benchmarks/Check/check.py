@@ -16,7 +16,7 @@ from daemon import Daemon
 from wire import Connection
 
 # Below this part of its threshold, and by more than that, a count is better than the file says.
-LOOSE = 0.8
+LOOSE = 0.75
 SLACK = 0.2
 
 
@@ -105,7 +105,7 @@ def main(program, shim, path):
         verdict, fine = judge(name, figure, thresholds)
         good &= fine
         counted |= {known for known in thresholds if known == name or figure is None and known.startswith(name)}
-        numbers = ["-" if number is None else f"{number:.1f}" for number in (figure, thresholds.get(name))]
+        numbers = ["-" if number is None else f"{round(number, 1) + 0:.1f}" for number in (figure, thresholds.get(name))]
         print(f"{name:<46} {numbers[0]:>10} {numbers[1]:>10}  {verdict}", flush=True)
     for name in sorted(set(thresholds) - counted):
         print(f"{name:<46} {'-':>10} {thresholds[name]:>10.1f}  nothing of that name was counted")
