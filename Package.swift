@@ -104,7 +104,10 @@ let rooms: [Target] = [
 let tests: [Target] = [
   .executableTarget(
     name: "muster-benchmarks", dependencies: ["MusterClient", "MusterModel"], path: "Tests/Benchmarks",
-    exclude: ["Check", "Gateway", "thresholds.txt"], swiftSettings: strict),
+    exclude: ["Check", "Gateway", "Peers", "peers.sh", "thresholds.txt"], swiftSettings: strict),
+  .executableTarget(
+    name: "muster-bench-echo", dependencies: ["CMusterProto", nioCore, nioPosix], path: "Tests/Benchmarks/Peers/Echo",
+    swiftSettings: strict),
   .target(
     name: "TestFixtures", dependencies: ["MusterModel"], path: "Tests/Support/TestFixtures", swiftSettings: strict),
   .testTarget(
