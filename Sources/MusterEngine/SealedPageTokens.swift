@@ -4,9 +4,10 @@ internal import MusterModel
 /// Page tokens that only this store's daemon can have made: the position, and a keyed hash that binds it to
 /// operation, caller, Region and filter. The key lives in the store, so tokens outlive a restart.
 struct SealedPageTokens: PageTokens {
-  private let key: SymmetricKey
+  /// With the key in it, which every seal goes on from.
+  private let begun: HMAC<SHA256>
 
-  init(key: [UInt8]) { self.key = SymmetricKey(data: key) }
+  init(key: [UInt8]) { begun = HMAC<SHA256>(key: SymmetricKey(data: key)) }
 
   func token(after position: AccountID, in scope: PageScope) -> String {
     let bytes = position.number.bytes
@@ -23,10 +24,12 @@ struct SealedPageTokens: PageTokens {
   }
 
   private func seal(_ position: [UInt8], _ scope: PageScope) -> [UInt8] {
+    var code = begun
+    code.update(data: position)
     // The variable parts stand last and hold no "/" before the filter, so no two scopes spell the same.
-    let text = "\(scope.operation)/\(scope.tenant.account)/\(scope.tenant.region)/\(scope.filter)"
-    let code = HMAC<SHA256>.authenticationCode(for: position + Array(text.utf8), using: key)
-    return Array(code.prefix(Self.sealBytes))
+    let text = "\(scope.operation.name)/\(scope.tenant.account)/\(scope.tenant.region.name)/\(scope.filter)"
+    code.update(data: Array(text.utf8))
+    return Array(code.finalize().prefix(Self.sealBytes))
   }
 
   /// Half of SHA-256: 128 bits are beyond guessing, and the token stays short.
@@ -40,7 +43,13 @@ extension UInt64 {
 private let digits = Array("0123456789abcdef".utf8)
 
 private func hexadecimal(_ bytes: [UInt8]) -> String {
-  String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  unsafe String(unsafeUninitializedCapacity: bytes.count * 2) { space in
+    for (index, byte) in bytes.enumerated() {
+      unsafe space[index * 2] = digits[Int(byte >> 4)]
+      unsafe space[index * 2 + 1] = digits[Int(byte & 15)]
+    }
+    return bytes.count * 2
+  }
 }
 
 /// Nil unless the text is an even number of lower-case hexadecimal digits.

@@ -31,12 +31,12 @@ public struct ListInvitations: ReadCall {
     _ = try views.hub(of: principal)
     let scope = PageScope(Self.operation, for: principal)
     let start = try pages.start(nextToken, in: scope)
-    return pages.page(
-      of: views.invitations(of: principal.account), after: start,
-      size: maxResults ?? Limits.pageSize.upperBound, in: scope
+    let items = views.invitations(of: principal.account).page(
+      after: start, size: maxResults ?? Limits.pageSize.upperBound
     ) { inviter, row in
       Invitation(
         accountID: inviter, invitationID: row.content.id, invitedAt: row.content.invitedAt, status: row.content.status)
     }
+    return pages.page(items, in: scope)
   }
 }

@@ -36,14 +36,20 @@ public struct ListMembers: ReadCall {
     let scope = PageScope(Self.operation, for: principal, filter: onlyAssociated ? "associated" : "all")
     let start = try pages.start(nextToken, in: scope)
     let size = maxResults ?? Limits.pageSize.upperBound
+    return pages.page(roster.page(of: principal.account, onlyAssociated, after: start, size: size), in: scope)
+  }
+}
+
+extension RosterView {
+  fileprivate func page(
+    of administrator: AccountID, _ onlyAssociated: Bool, after start: AccountID?, size: Int
+  ) -> ItemsOfPage<Member> {
     guard onlyAssociated else {
-      return pages.page(of: roster.members, after: start, size: size, in: scope) { id, row in
-        Member(row.content, id, of: principal.account)
-      }
+      return members.page(after: start, size: size) { id, row in Member(row.content, id, of: administrator) }
     }
-    let ids = pages.page(of: roster.enabled, after: start, size: size, in: scope) { id, _ in id }
-    return Page(
-      ids.items.compactMap { id in roster.members[id].map { Member($0.content, id, of: principal.account) } },
-      nextToken: ids.nextToken)
+    let enabled = enabled.page(after: start, size: size) { id, _ in id }
+    return ItemsOfPage(
+      items: enabled.items.compactMap { id in members[id].map { Member($0.content, id, of: administrator) } },
+      next: enabled.next)
   }
 }

@@ -44,15 +44,35 @@ extension PageTokens {
     return position
   }
 
-  /// The page that begins after `start`. One pair more than fits is asked for, so that a token follows only
-  /// where something is left.
-  func page<Value, Item>(
-    of rows: SortedChunks<Value>, after start: AccountID?, size: Int, in scope: PageScope,
-    _ item: (AccountID, Value) -> Item
-  ) -> Page<Item> {
-    let pairs = rows.pairs(after: start, limit: size + 1)
-    let items = pairs.prefix(size).map { item($0.0, $0.1) }
-    guard pairs.count > size else { return Page(items) }
-    return Page(items, nextToken: token(after: pairs[size - 1].0, in: scope))
+  /// A page of items, and the token of the one after if there is one.
+  func page<Item>(_ items: ItemsOfPage<Item>, in scope: PageScope) -> Page<Item> {
+    Page(items.items, nextToken: items.next.map { token(after: $0, in: scope) })
+  }
+}
+
+/// What is on a page, before its token is made.
+struct ItemsOfPage<Item> {
+  var items: [Item] = []
+  /// The position that the next page begins after. Nil on the last.
+  var next: AccountID?
+}
+
+extension SortedChunks {
+  /// The page that begins after `start`; where something is left behind it, another follows. Apart from the tokens, so
+  /// that it is compiled for the rows: whoever makes the tokens is known only when it runs.
+  func page<Item>(after start: AccountID?, size: Int, _ item: (AccountID, Value) -> Item) -> ItemsOfPage<Item> {
+    var page = ItemsOfPage<Item>()
+    page.items.reserveCapacity(Swift.min(size, count))
+    var last: AccountID?
+    forEach(after: start) { account, value in
+      guard page.items.count < size else {
+        page.next = last
+        return false
+      }
+      page.items.append(item(account, value))
+      last = account
+      return true
+    }
+    return page
   }
 }

@@ -65,19 +65,30 @@ public struct SortedChunks<Value: Sendable>: Sendable {
   public func pairs(after key: AccountID?, limit: Int) -> [(AccountID, Value)] {
     var page: [(AccountID, Value)] = []
     page.reserveCapacity(Swift.min(limit, count))
+    forEach(after: key) { key, value in
+      guard page.count < limit else { return false }
+      page.append((key, value))
+      return true
+    }
+    return page
+  }
+
+  /// The pairs that follow `key`, in ascending order, until `body` returns false; from the first when `key` is nil.
+  func forEach(after key: AccountID?, _ body: (AccountID, Value) -> Bool) {
     var at = key.flatMap(chunkIndex(for:)) ?? 0
     var place = 0
     if let key, at < chunks.count {
       place = chunks[at].keys.lowerBound(of: key)
       if place < chunks[at].keys.count, chunks[at].keys[place] == key { place += 1 }
     }
-    while at < chunks.count, page.count < limit {
-      let end = place + Swift.min(chunks[at].keys.count - place, limit - page.count)
-      for index in place..<end { page.append((chunks[at].keys[index], chunks[at].values[index])) }
+    while at < chunks.count {
+      let chunk = chunks[at]
+      for index in place..<chunk.keys.count {
+        guard body(chunk.keys[index], chunk.values[index]) else { return }
+      }
       at += 1
       place = 0
     }
-    return page
   }
 
   /// The chunk that holds `key` if any does; the first one for keys before all.
