@@ -104,10 +104,12 @@ let rooms: [Target] = [
 let tests: [Target] = [
   .executableTarget(
     name: "muster-benchmarks", dependencies: ["MusterClient", "MusterModel"], path: "Tests/Benchmarks",
-    exclude: ["Check", "Gateway", "Peers", "peers.sh", "thresholds.txt"], swiftSettings: strict),
+    exclude: ["Check", "Curves", "Gateway", "Peers", "peers.sh", "thresholds.txt"], swiftSettings: strict),
   .executableTarget(
     name: "muster-bench-echo", dependencies: ["CMusterProto", nioCore, nioPosix], path: "Tests/Benchmarks/Peers/Echo",
     swiftSettings: strict),
+  .target(name: "Charts", path: "Tests/Benchmarks/Curves/Charts", swiftSettings: strict),
+  .testTarget(name: "ChartsTests", dependencies: ["Charts"], swiftSettings: strict),
   .target(
     name: "TestFixtures", dependencies: ["MusterModel"], path: "Tests/Support/TestFixtures", swiftSettings: strict),
   .testTarget(
