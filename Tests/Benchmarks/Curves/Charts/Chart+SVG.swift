@@ -50,10 +50,10 @@ enum Layout {
 extension Chart.Panel {
   fileprivate func draw(into picture: inout SVG, left: Double) {
     let points = curves.flatMap(\.points)
-    let across = LogScale(covering: points.map(\.x))
+    let across = LogScale(covering: points.map(\.x), self.x.quantity.roundness)
     // Ten times at least from one end to the other, so that what is flat looks flat.
     let highest = points.map(\.y).max() ?? 1
-    let up = LogScale(covering: points.map(\.y) + [highest / 10])
+    let up = LogScale(covering: points.map(\.y) + [highest / 10], self.y.quantity.roundness)
     let top = Layout.panelTop
     let bottom = top + Layout.panelHeight
     let right = left + Layout.plotWidth

@@ -10,7 +10,7 @@ extension Chart {
       }
     let all = Set(columns.flatMap { $0.curve.points.map(\.x) }).sorted()
     let rows = all.map { x in
-      [first.x.quantity.text(x)]
+      [Quantity.exact(x)]
         + columns.map { column in
           // Where there is no point, nothing was measured.
           column.curve.points.first { $0.x == x }.map { column.panel.y.quantity.text($0.y) } ?? "–"

@@ -9,6 +9,25 @@ public enum Quantity: Sendable {
   /// Given in bytes: 512 B, 12 KiB, 32 MiB.
   case memory
 
+  /// Which numbers are round.
+  var roundness: LogScale.Roundness {
+    switch self {
+    case .count, .time: .decimal
+    case .memory: .binary
+    }
+  }
+
+  /// As it is, in groups of three digits.
+  static func exact(_ value: Double) -> String {
+    guard value == value.rounded(), value >= 0, value < 1e15 else { return "\(value)" }
+    var text = ""
+    for (place, digit) in "\(Int(value))".reversed().enumerated() {
+      if place > 0, place % 3 == 0 { text.append(",") }
+      text.append(digit)
+    }
+    return String(text.reversed())
+  }
+
   public func text(_ value: Double) -> String {
     switch self {
     case .count: Self.scaled(value, by: 1000, ["", " k", " M", " G"])
