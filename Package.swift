@@ -21,6 +21,7 @@ let products: [Product] = [
 ]
 
 let dependencies: [Package.Dependency] = [
+  .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
   .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
   .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
   .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -40,6 +41,7 @@ let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-col
 let grdb: [Target.Dependency] = [
   .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
 ]
+let histogram: Target.Dependency = .product(name: "Histogram", package: "hdrhistogram-swift")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
@@ -81,10 +83,16 @@ let rooms: [Target] = [
     ],
     swiftSettings: strict),
   .target(
-    name: "MusterCLI", dependencies: ["MusterClient", "MusterJSON", "MusterModel"], swiftSettings: strict),
+    name: "MusterCLI", dependencies: ["MusterClient", "MusterJSON", "MusterLoad", "MusterModel"],
+    swiftSettings: strict),
+  .target(name: "CMusterLoad"),
+  .target(
+    name: "MusterLoad",
+    dependencies: ["CMusterLoad", "MusterClient", "MusterModel", "MusterRPC", "TTRPC", histogram, nioCore],
+    swiftSettings: strict),
   .executableTarget(
     name: "muster",
-    dependencies: ["MusterCLI", "MusterClient", "MusterJSON", "MusterModel", arguments],
+    dependencies: ["MusterCLI", "MusterClient", "MusterJSON", "MusterLoad", "MusterModel", arguments],
     swiftSettings: strict),
   .executableTarget(
     name: "muster-gateway",
@@ -123,8 +131,10 @@ let tests: [Target] = [
     swiftSettings: strict),
   .testTarget(
     name: "MusterCLITests",
-    dependencies: ["MusterCLI", "MusterClient", "MusterJSON", "MusterModel", "TestFixtures"],
+    dependencies: ["MusterCLI", "MusterClient", "MusterJSON", "MusterLoad", "MusterModel", "TestFixtures"],
     swiftSettings: strict),
+  .testTarget(
+    name: "MusterLoadTests", dependencies: ["MusterLoad", "MusterModel"], swiftSettings: strict),
   .testTarget(
     name: "MusterJSONTests", dependencies: ["MusterJSON", "MusterModel", "TestFixtures"], swiftSettings: strict),
   .testTarget(

@@ -1,0 +1,181 @@
+internal import CMusterLoad
+internal import MusterModel
+internal import MusterRPC
+internal import TTRPC
+
+/// One thread's share of the connections.
+final class LoadWorker {
+  private let plan: LoadPlan
+  private let calls: LoadCalls
+  private let watch: LoadWatch
+  private let connections: [LoadConnection]
+  private var caller: Caller
+  private var poll: Poll
+  private var pace: Pace
+  private var tally: Tally
+  private var out: [UInt8] = []
+  private var inFlight = 0
+  private var isSending = true
+  private var callsLeft: Int
+
+  /// Connects.
+  init(_ plan: LoadPlan, _ calls: LoadCalls, thread: Int, _ watch: LoadWatch) throws(LoadError) {
+    self.plan = plan
+    self.calls = calls
+    self.watch = watch
+    var connections: [LoadConnection] = []
+    poll = try Poll()
+    for number in plan.connections(ofThread: thread) {
+      let connection = try LoadConnection(plan, number: number, calls)
+      connection.socket.waitAtMost(nanoseconds: Limits.look)
+      try poll.add(connection.socket.descriptor, as: connections.count)
+      connections.append(connection)
+    }
+    self.connections = connections
+    caller = Caller(calls, seed: UInt64(thread) + 1)
+    tally = Tally(calls)
+    callsLeft = plan.calls(ofThread: thread)
+    pace = Pace(plan, thread: thread, connections: connections.count)
+    out.reserveCapacity(2 * Self.writeBytes)
+  }
+
+  /// Calls until the time is over, and then waits for the last answers.
+  func run() throws(LoadError) -> LoadReport {
+    muster_wake_in_time()
+    var buffer = [UInt8](repeating: 0, count: Limits.readBytes)
+    let begin = Clock.now()
+    let measured = begin + UInt64(plan.warmUpSeconds * 1e9)
+    let end = measured + UInt64(plan.seconds * 1e9)
+    tally.begin(at: measured)
+    pace.begin(at: begin)
+    if plan.rate == nil { for index in connections.indices { try fill(index) } }
+    while true {
+      let now = Clock.now()
+      if isSending, now >= end || watch.isStopped || callsLeft == 0 { try stopSending(at: min(now, end)) }
+      if !isSending {
+        if inFlight == 0 { break }
+        if now > end + Limits.drainSeconds * 1_000_000_000 { break }
+      } else if plan.rate != nil {
+        for index in pace.release(by: now) { try fill(index) }
+      }
+      try turn(&buffer)
+    }
+    return tally.report(unanswered: inFlight)
+  }
+
+  private func stopSending(at time: UInt64) throws(LoadError) {
+    // What was due is not left out because nobody looked in time.
+    for index in pace.release(by: time) { try fill(index) }
+    isSending = false
+    tally.unsent = pace.isFixed ? pace.released - connections.reduce(0) { $0 + $1.sent } : 0
+  }
+
+  /// Waits for something to do, and does it.
+  private func turn(_ buffer: inout [UInt8]) throws(LoadError) {
+    // Who has but one connection and nothing to do meanwhile waits where the bytes come.
+    if connections.count == 1, plan.rate == nil, connections[0].pending.isEmpty {
+      return try receive(0, &buffer, waits: true)
+    }
+    let patience = isSending && pace.isFixed ? pace.wait(from: Clock.now()) : Limits.look
+    for token in try poll.wait(nanoseconds: patience) {
+      let index = Int(token)
+      if !connections[index].pending.isEmpty { try goOnWriting(index) }
+      try receive(index, &buffer, waits: false)
+    }
+  }
+
+  private func receive(_ index: Int, _ buffer: inout [UInt8], waits: Bool) throws(LoadError) {
+    let connection = connections[index]
+    guard let count = try connection.socket.read(into: &buffer, waits: waits) else { return }
+    let now = Clock.now()
+    let bytes = buffer.span.extracting(..<count)
+    var offset = 0
+    var replies = 0
+    while let reply = try connection.reader.next(in: bytes, from: &offset) {
+      try take(reply, connection, now)
+      replies += 1
+    }
+    inFlight -= replies
+    watch.answered(replies)
+    if isSending { try fill(index) }
+  }
+
+  private func take(_ reply: ReplyReader.Reply, _ connection: LoadConnection, _ now: UInt64) throws(LoadError) {
+    switch reply {
+    case .answered(let stream, let bytes):
+      let call = try known(stream, connection)
+      if bytes > 0, calls.wantsNothing(call.operation) {
+        tally.fail(call, "Unprocessed", "Some of its accounts were not processed.", at: now)
+        ended(call, connection, isDone: false)
+      } else {
+        tally.answer(call, at: now)
+        ended(call, connection, isDone: true)
+      }
+    case .other(let stream, let body):
+      let call = try known(stream, connection)
+      let status = PreparedFrame.refusal(inResponse: body)
+      if let status {
+        tally.fail(call, CallError(status)?.code.awsName ?? "\(status.code)", status.message, at: now)
+      } else {
+        tally.answer(call, at: now)
+      }
+      ended(call, connection, isDone: status == nil)
+    }
+  }
+
+  private func ended(_ call: InFlight.Call, _ connection: LoadConnection, isDone: Bool) {
+    if let write = call.write { connection.rosters.cursor.ended(write, isDone: isDone) }
+  }
+
+  private func known(_ stream: UInt32, _ connection: LoadConnection) throws(LoadError) -> InFlight.Call {
+    guard let call = connection.inFlight.remove(stream) else {
+      throw .broken("a reply to call \(stream) came, which waits for none")
+    }
+    return call
+  }
+
+  /// Sends what the window has room for, and at a fixed rate what is due of it.
+  private func fill(_ index: Int) throws(LoadError) {
+    let connection = connections[index]
+    let room = plan.window - connection.inFlight.count
+    var left = min(callsLeft, pace.isFixed ? min(room, pace.due(of: index) - connection.sent) : room)
+    while left > 0, connection.pending.isEmpty {
+      let count = try send(left, index)
+      left = count > 0 ? left - count : 0
+    }
+  }
+
+  /// Writes some calls at once, and says how many.
+  private func send(_ most: Int, _ index: Int) throws(LoadError) -> Int {
+    let connection = connections[index]
+    let now = Clock.now()
+    var count = 0
+    out.removeAll(keepingCapacity: true)
+    while count < most, out.count < Self.writeBytes {
+      let stream = connection.nextStream
+      guard let called = caller.append(stream: stream, writing: &connection.rosters, to: &out) else { break }
+      let began = pace.isFixed ? pace.began(connection.sent, of: index, sent: now, &tally) : now
+      connection.sent += 1
+      connection.inFlight.add(
+        InFlight.Call(stream: stream, operation: called.operation, write: called.write, began: began))
+      count += 1
+    }
+    guard count > 0 else { return 0 }
+    inFlight += count
+    callsLeft -= count
+    try connection.write(out)
+    if !connection.pending.isEmpty { try poll.watch(connection.socket.descriptor, as: index, forRoom: true) }
+    return count
+  }
+
+  private func goOnWriting(_ index: Int) throws(LoadError) {
+    let connection = connections[index]
+    try connection.flush()
+    guard connection.pending.isEmpty else { return }
+    try poll.watch(connection.socket.descriptor, as: index, forRoom: false)
+    if isSending { try fill(index) }
+  }
+
+  /// Frames are joined into writes of about this many bytes: what a socket has room for.
+  private static let writeBytes = 128 << 10
+}

@@ -1,0 +1,71 @@
+internal import Glibc
+internal import MusterClient
+internal import MusterModel
+
+extension GroundKeeper {
+  /// Looks at every account, and changes nothing. Fails when one is somebody else's. Returns what an earlier load left.
+  package func survey() async throws(GroundError) -> LoadGround? {
+    try await each(0..<ground.tenants) { [ground] tenant throws(GroundError) in
+      try await self.check(ground.tenant(tenant))
+      for index in 0..<ground.associated { try await self.check(ground.member(index, of: tenant)) }
+    }
+    guard case .load(let mark) = try await owner(of: ground.tenant(0)) else { return nil }
+    return LoadGround(
+      region: ground.region, first: LoadGround.account(ground.first), tenants: mark.tenants, members: ground.members,
+      associated: mark.associated)
+  }
+
+  private func check(_ account: UInt64) async throws(GroundError) {
+    switch try await owner(of: account) {
+    case .nobody: return
+    case .somebodyElse: throw .taken(LoadGround.account(account), ground.region)
+    case .load(let mark):
+      guard mark.process == self.mark.process || kill(mark.process, 0) != 0 && errno == ESRCH else {
+        throw .inUse(process: mark.process, LoadGround.account(account), ground.region)
+      }
+    }
+  }
+
+  /// Makes the accounts what calls need. The first one comes first: who is there at the same time fails at it.
+  package func prepare(progress: @escaping @Sendable (Int) -> Void) async throws(GroundError) {
+    try await prepare(tenant: 0)
+    let others: @Sendable (Int) -> Void = { progress($0 + 1) }
+    try await each(1..<ground.tenants, others) { tenant throws(GroundError) in
+      try await self.prepare(tenant: tenant)
+    }
+  }
+
+  private func prepare(tenant: Int) async throws(GroundError) {
+    let administrator = ground.tenant(tenant)
+    try await enable(administrator)
+    let ids = (0..<ground.members).map { LoadGround.account(ground.member($0, of: tenant)).description }
+    for from in stride(from: 0, to: ids.count, by: MusterModel.Limits.accountDetails.upperBound) {
+      let some = ids[from..<min(ids.count, from + MusterModel.Limits.accountDetails.upperBound)]
+      let call = CreateMembers(some.map { AccountDetails(accountID: $0) })
+      try refuse(unsafe try await send(call, for: administrator))
+    }
+    guard ground.associated > 0 else { return }
+    let associated = Array(ids[..<ground.associated])
+    for index in 0..<ground.associated { try await enable(ground.member(index, of: tenant)) }
+    try refuse(unsafe try await send(InviteMembers(associated), for: administrator))
+    for index in 0..<ground.associated { try await accept(administrator, by: ground.member(index, of: tenant)) }
+  }
+
+  private func enable(_ account: UInt64) async throws(GroundError) {
+    let call = EnableSecurityHub(tags: [GroundMark.key: mark.text], enableDefaultStandards: false)
+    _ = unsafe try await send(call, for: account)
+  }
+
+  private func accept(_ administrator: UInt64, by member: UInt64) async throws(GroundError) {
+    let received = unsafe try await send(ListInvitations(), for: member).items
+    for invitation in received where invitation.accountID == LoadGround.account(administrator) {
+      let call = AcceptAdministratorInvitation(
+        administratorID: invitation.accountID.description, invitationID: invitation.invitationID.description)
+      _ = unsafe try await send(call, for: member)
+    }
+  }
+
+  private func refuse(_ unprocessed: [UnprocessedAccount]) throws(GroundError) {
+    if let first = unprocessed.first { throw .unprocessed(first) }
+  }
+}
