@@ -18,7 +18,7 @@ struct Muster: AsyncParsableCommand {
     version: Release.version,
     subcommands: [
       HubCommand.self, TagsCommand.self, MembersCommand.self, InvitationsCommand.self, AdministratorCommand.self,
-      AccessCommand.self, Watch.self, Status.self,
+      AccessCommand.self, Watch.self, Status.self, Bench.self,
     ]
   )
 

@@ -27,6 +27,11 @@ struct Session: Sendable {
     }
   }
 
+  /// Where the daemon is looked for.
+  var socketPath: String {
+    get throws(Failure) { try socket ?? SocketPath.ofThisProcess() }
+  }
+
   /// Nil: where the client library looks.
   private var socket: String? {
     get throws(Failure) {
@@ -89,7 +94,7 @@ struct Session: Sendable {
   }
 
   /// Says what to do about a socket that this user may not connect to.
-  private func explaining<Output>(_ socket: String?, _ connect: () async throws -> Output) async throws -> Output {
+  func explaining<Output>(_ socket: String?, _ connect: () async throws -> Output) async throws -> Output {
     do {
       return try await connect()
     } catch let error as MusterClientError where error.kind == .unreachable {

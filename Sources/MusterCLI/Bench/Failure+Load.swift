@@ -1,0 +1,47 @@
+package import MusterLoad
+internal import MusterModel
+
+extension Failure {
+  package init(_ error: GroundError) {
+    let others =
+      "Give others with --account ID, from which on they are counted, or a Region that nobody uses with --region."
+    switch error {
+    case .client(let error): self.init(error)
+    case .taken(let account, let region):
+      self.init(
+        .refused, "AccountInUse",
+        "Account \(account) has a hub in Region \(region) that `muster bench` did not make; nothing was changed.",
+        remedy: others)
+    case .inUse(let process, let account, let region):
+      self.init(
+        .refused, "AccountInUse",
+        "Account \(account) in Region \(region) is used by process \(process), a `muster bench` that still runs; nothing "
+          + "was changed.",
+        remedy: "Wait for it to end. " + others)
+    case .unprocessed(let account):
+      self.init(
+        .refused, "UnprocessedAccount", "Account \(account.accountID) was not processed: \(account.processingResult)",
+        remedy: "Give fewer --members, or raise limits.roster-rows in the daemon's configuration.")
+    }
+  }
+
+  package init(_ error: LoadError) {
+    switch error {
+    case .plan(let problem): self = .usage("\(problem).", remedy: nil)
+    case .system, .broken:
+      self.init(
+        .failed, "LoadFailed", "The load could not go on: \(error).",
+        remedy: "See with `muster status` whether the daemon runs, and in its log and limits why it ended a connection."
+      )
+    }
+  }
+
+  /// That calls failed. Nil when none did.
+  package init?(_ report: LoadReport) {
+    let bad = report.failed + report.unanswered
+    guard bad > 0 else { return nil }
+    self.init(
+      .failed, "CallsFailed", "\(Amount.count(bad)) of \(Amount.count(bad + report.answered)) calls failed.",
+      remedy: "The table says how. Overload is no fault: lower --connections, --window or --rate.")
+  }
+}

@@ -1,0 +1,79 @@
+import MusterJSON
+import MusterLoad
+import Testing
+
+@testable import MusterCLI
+
+/// The answer of `muster bench`, exactly.
+@Suite struct BenchAnswerTests {
+  private var report: LoadReport {
+    var reads = OperationReport(name: "check-access")
+    for time in 1...1000 { reads.latencies.record(UInt64(time) * 1000) }
+    var writes = OperationReport(name: "create-members:50")
+    writes.latencies.record(2_500_000_000)
+    writes.fail("LimitExceededException", "Too many.")
+    return LoadReport(operations: [reads, writes, OperationReport(name: "delete-members:50")], seconds: 0.5)
+  }
+
+  @Test func forPeople() {
+    #expect(
+      Table(load: report).text(.plain) == """
+        OPERATION          CALLS  PER SECOND     P50     P90     P99    P99.9      MAX
+        check-access       1,000       2,000  500 µs  900 µs  990 µs   999 µs  1.00 ms
+        create-members:50      1           2  2.50 s  2.50 s  2.50 s   2.50 s   2.50 s
+        all                1,001       2,002  501 µs  901 µs  991 µs  1.00 ms   2.50 s
+
+        """)
+    #expect(
+      Table(failuresOf: report).text(.plain) == """
+        OPERATION          FAILURE                 CALLS  THE FIRST SAID
+        create-members:50  LimitExceededException      1  Too many.
+
+        """)
+  }
+
+  @Test func forPrograms() throws {
+    let plan = try BenchArguments(rate: 7).plan(socket: "/s")
+    let object = try JSONObject(report.json(of: plan))
+    #expect(object["Calls"] == .number("1001") && object["Failed"] == .number("1"))
+    #expect(object["Rate"] == .number("7") && object["Seconds"] == .number("0.500"))
+    let text = report.json(of: plan).text()
+    #expect(
+      text.contains(
+        #""Failures":[{"Code":"LimitExceededException","Calls":1,"Message":"Too many."}]"#))
+    #expect(text.contains(#"{"Operation":"delete-members:50","Calls":0,"PerSecond":0,"Failures":[]}"#))
+    #expect(text.contains(#""P50":500."#))
+  }
+
+  @Test func callsThatFailedAreAFailure() {
+    #expect(Failure(report)?.message == "1 of 1,002 calls failed.")
+    #expect(Failure(LoadReport(operations: [], seconds: 1)) == nil)
+  }
+
+  @Test func whatTheTableDoesNotSay() {
+    var report = report
+    #expect(report.remarks(of: LoadPlan(socket: "")) == [])
+    #expect(
+      LoadReport(operations: [], seconds: 0).remarks(of: LoadPlan(socket: ""))
+        == ["Nothing was measured: it was stopped while it warmed up."])
+    report.unsent = 1234
+    report.late = 5
+    report.unanswered = 6
+    let remarks = report.remarks(of: LoadPlan(socket: "", window: 16))
+    #expect(remarks.count == 3)
+    #expect(remarks.first?.hasPrefix("The daemon did not keep up: 1,234 calls were due and not sent") == true)
+  }
+
+  @Test(arguments: [
+    (0, "0.00 µs"), (9_994, "9.99 µs"), (9_995, "10.0 µs"), (99_940, "99.9 µs"), (99_960, "100 µs"),
+    (999_499, "999 µs"), (999_500, "1.00 ms"), (1_250_000, "1.25 ms"), (3_000_000_000, "3.00 s"),
+    (90_000_000_000, "90.0 s"),
+  ]) func times(nanoseconds: UInt64, text: String) {
+    #expect(Amount.time(nanoseconds) == text)
+  }
+
+  @Test(arguments: [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567"), (-1234, "-1,234")])
+  func counts(number: Int, text: String) {
+    #expect(Amount.count(number) == text)
+  }
+}
