@@ -38,20 +38,29 @@ static int create(void *unused, int columns, char **values, char **names) {
   return 0;
 }
 
-// Tables, page size and pragmas of the other database. Its one row of `store` counts commits.
+static void copy_pragma(const char *name) {
+  char pragma[64];
+  snprintf(pragma, sizeof pragma, "PRAGMA schema_db.%s", name);
+  sqlite3_int64 value = number(pragma);
+  snprintf(pragma, sizeof pragma, "PRAGMA main.%s = %lld", name, value);
+  run(pragma);
+}
+
+// Tables and pragmas of the other database, so that musterd takes it for its own. Its one row of `store` counts commits.
 static void make_like(const char *schema) {
   char *attach = sqlite3_mprintf("ATTACH %Q AS schema_db", schema);
   run(attach);
   sqlite3_free(attach);
-  char pragma[64];
-  snprintf(pragma, sizeof pragma, "PRAGMA main.page_size = %lld", number("PRAGMA schema_db.page_size"));
-  run(pragma);
+  copy_pragma("page_size");
+  copy_pragma("application_id");
+  copy_pragma("user_version");
   run("PRAGMA main.journal_mode = WAL");
   const char *tables = "SELECT sql FROM schema_db.sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'";
   check(sqlite3_exec(database, tables, create, NULL, NULL), tables);
   run("INSERT INTO main.store SELECT * FROM schema_db.store; INSERT INTO main.region (id, name) VALUES (1, 'us-east-1')");
   run("DETACH schema_db");
   run("PRAGMA synchronous = FULL; PRAGMA cache_size = -8192");
+  char pragma[64];
   snprintf(pragma, sizeof pragma, "PRAGMA wal_autocheckpoint = %d", CHECKPOINT_PAGES);
   run(pragma);
   if (number("PRAGMA synchronous") != 2) check(SQLITE_MISUSE, "synchronous is not FULL");
