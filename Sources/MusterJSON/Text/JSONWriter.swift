@@ -57,7 +57,12 @@ struct JSONWriter {
   private mutating func write(_ string: String) {
     bytes.append(UInt8(ascii: "\""))
     // Nearly every string there is, as a whole.
-    if string.utf8.allSatisfy(Self.standsForItself) { append(string) } else { writeEscaped(string) }
+    let isWritten = unsafe string.utf8.withContiguousStorageIfAvailable { text in
+      guard unsafe Self.standsForItself(text) else { return false }
+      unsafe bytes.append(contentsOf: text)
+      return true
+    }
+    if isWritten != true { writeEscaped(string) }
     bytes.append(UInt8(ascii: "\""))
   }
 
@@ -80,9 +85,16 @@ struct JSONWriter {
     append("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
   }
 
-  /// Whether a byte is a visible character of ASCII, or a space, that needs no escape.
-  private static func standsForItself(_ byte: UInt8) -> Bool {
-    byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+  /// Whether every byte is a visible character of ASCII, or a space, that needs no escape. Looks at all of them, so that
+  /// many can be looked at at once.
+  private static func standsForItself(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var others = 0
+    for index in text.indices {
+      let byte = unsafe text[index]
+      let isPlain = byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+      others |= isPlain ? 0 : 1
+    }
+    return others == 0
   }
 
   /// JSON asks for it in the controls of ASCII only. Those past it, and what ends a line or turns its direction,

@@ -12,19 +12,20 @@ extension Timestamp: CustomStringConvertible {
   public var description: String {
     let (day, time) = milliseconds.dividedDown(by: 86_400_000)
     let (year, month, dayOfMonth) = Self.civil(fromDays: day)
-    let fields: [(Int64, Int, UInt8)] = [
-      (year, 4, UInt8(ascii: "-")), (month, 2, UInt8(ascii: "-")), (dayOfMonth, 2, UInt8(ascii: "T")),
-      (time / 3_600_000, 2, UInt8(ascii: ":")), (time / 60_000 % 60, 2, UInt8(ascii: ":")),
-      (time / 1000 % 60, 2, UInt8(ascii: ".")), (time % 1000, 3, UInt8(ascii: "Z")),
-    ]
-    // Byte by byte: a page of members has a hundred of these.
-    var text: [UInt8] = []
-    text.reserveCapacity(24)
-    for (number, width, separator) in fields {
-      text.append(padded: number, to: width)
-      text.append(separator)
+    let yearDigits = max(4, year.magnitude.decimalDigits)
+    // As bytes, with nothing in between: a page of members has a hundred of these.
+    return unsafe String(unsafeUninitializedCapacity: yearDigits + 21) { space in
+      var digits = unsafe DigitWriter(space)
+      if year < 0 { digits.write(UInt8(ascii: "-")) }
+      digits.write(year.magnitude, yearDigits, UInt8(ascii: "-"))
+      digits.write(month.magnitude, 2, UInt8(ascii: "-"))
+      digits.write(dayOfMonth.magnitude, 2, UInt8(ascii: "T"))
+      digits.write((time / 3_600_000).magnitude, 2, UInt8(ascii: ":"))
+      digits.write((time / 60_000 % 60).magnitude, 2, UInt8(ascii: ":"))
+      digits.write((time / 1000 % 60).magnitude, 2, UInt8(ascii: "."))
+      digits.write((time % 1000).magnitude, 3, UInt8(ascii: "Z"))
+      return digits.count
     }
-    return String(decoding: text, as: UTF8.self)
   }
 
   /// The proleptic Gregorian date of a day counted from 1970-01-01, by counting from 1 March, so that the
@@ -40,16 +41,41 @@ extension Timestamp: CustomStringConvertible {
   }
 }
 
-extension [UInt8] {
-  /// In decimal digits, with zeros in front up to that width.
-  fileprivate mutating func append(padded number: Int64, to width: Int) {
-    let start = count
-    var rest = number.magnitude
-    repeat {
-      insert(UInt8(ascii: "0") + UInt8(rest % 10), at: start)
+/// Writes numbers in decimal digits, one behind the other.
+//
+// @safe: used within the closure that is given the space, which is as long as what is written there.
+@safe private struct DigitWriter {
+  private let space: UnsafeMutableBufferPointer<UInt8>
+  private(set) var count = 0
+
+  init(_ space: UnsafeMutableBufferPointer<UInt8>) { unsafe self.space = unsafe space }
+
+  mutating func write(_ byte: UInt8) {
+    unsafe space[count] = byte
+    count += 1
+  }
+
+  /// The last `width` digits of a number, zeros in front included, and a byte behind them.
+  mutating func write(_ number: UInt64, _ width: Int, _ separator: UInt8) {
+    var rest = number
+    for place in stride(from: count + width - 1, through: count, by: -1) {
+      unsafe space[place] = UInt8(ascii: "0") + UInt8(rest % 10)
       rest /= 10
-    } while rest > 0 || count - start < width
-    if number < 0 { insert(UInt8(ascii: "-"), at: start) }
+    }
+    count += width
+    write(separator)
+  }
+}
+
+extension UInt64 {
+  fileprivate var decimalDigits: Int {
+    var digits = 1
+    var rest = self / 10
+    while rest > 0 {
+      digits += 1
+      rest /= 10
+    }
+    return digits
   }
 }
 
