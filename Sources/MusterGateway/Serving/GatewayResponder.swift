@@ -11,7 +11,15 @@ struct GatewayResponder<Daemon: ReachableDaemon>: HTTPResponder {
   let bodies: BodyBudget
   let documents: BodyBudget
 
+  /// On the connection's event loop, but for what takes so long to hash and to read that the loop's other connections
+  /// would wait for it.
   func respond(to request: Request, context: Context) async throws -> Response {
+    await withTaskExecutorPreference(request.head.mayHaveLongBody ? globalConcurrentExecutor : nil) {
+      await answer(request, context)
+    }
+  }
+
+  private func answer(_ request: Request, _ context: Context) async -> Response {
     // Held until there is an answer.
     let (share, document) = (bodies.share(), documents.share())
     var isWhole = false
@@ -70,7 +78,11 @@ extension HTTPRequest {
   /// What Content-Length says.
   fileprivate var announcedBody: Int { headerFields[.contentLength].flatMap { Int($0) } ?? 0 }
 
-  fileprivate var mayHaveBody: Bool { announcedBody > 0 || headerFields[.transferEncoding] != nil }
+  fileprivate var mayHaveBody: Bool { announcedBody > 0 || isChunked }
+
+  fileprivate var mayHaveLongBody: Bool { announcedBody > Limits.smallBodyBytes || isChunked }
+
+  private var isChunked: Bool { headerFields[.transferEncoding] != nil }
 }
 
 extension Answer {

@@ -35,7 +35,9 @@ public struct GatewayServer: Service {
       responder: GatewayResponder(
         gateway: gateway, bodies: BodyBudget(bytes: Limits.bodyBytesInAll),
         documents: BodyBudget(bytes: Limits.documentBytesInAll)),
-      server: .http1(configuration: Self.channel(gateway)),
+      server: HTTPServerBuilder { responder in
+        LoopChannel(HTTP1Channel(responder: responder, configuration: Self.channel(gateway)))
+      },
       configuration: ApplicationConfiguration(
         address: .hostname(address.ipAddress ?? settings.listen.host, port: settings.listen.port),
         availableConnectionsDelegate: try ConnectionLimit(logger: logger)),
