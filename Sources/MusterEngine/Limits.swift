@@ -10,6 +10,11 @@ public enum Limits {
   public static let rowsPerCommit = 4096
   /// Changes written in one transaction, one indivisible commit excepted: some tens of milliseconds of writing.
   public static let rowsPerTransaction = 16_384
+  /// Reads of rows to decide on that are under way at once: one more than one, so that a long one does not hold up
+  /// everybody else, and no more, so that the others gather.
+  public static let rowReads = 2
+  /// Rows that are read together for several, one indivisible batch excepted: some milliseconds of reading.
+  public static let rowsPerRead = 1024
   /// How often a call is decided before it is given up: each time, somebody else changed what it relied on.
   public static let decisions = 8
   /// How often a subject of a routed call is routed: each time, its roster had changed since the caller's rows

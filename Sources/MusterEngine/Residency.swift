@@ -9,6 +9,7 @@ final class Residency: Sendable {
   private let root = Mutex(Root())
   let next: Mutex<ResidencyState>
   private let store: any Store
+  private let rows: RowLoader
   private let budget: Int
   private let isBusy: @Sendable (TenantID) -> Bool
 
@@ -19,6 +20,7 @@ final class Residency: Sendable {
     isBusy: @escaping @Sendable (TenantID) -> Bool
   ) {
     self.store = store
+    rows = RowLoader(store: store)
     next = Mutex(ResidencyState(at: revision, watches: watches))
     self.budget = budget
     self.isBusy = isBusy
@@ -75,7 +77,7 @@ final class Residency: Sendable {
       facts.rows.updateValue(known ?? nil, forKey: key)
     }
     guard !missing.isEmpty else { return facts }
-    let loaded = try await store.load(missing, in: region).content
+    let loaded = try await rows.load(missing, in: region)
     for key in missing { facts.rows.updateValue(loaded[key], forKey: key) }
     return facts
   }

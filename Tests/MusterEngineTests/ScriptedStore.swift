@@ -12,6 +12,8 @@ final class ScriptedStore: Store {
     /// What became durable, in order.
     var done: [Commit] = []
     var rowLoads = 0
+    /// Whoever names it reads nothing.
+    var unreadable: RowKey?
     /// How many turns others get between reading a part and returning it.
     var turnsAfterReading = 0
   }
@@ -32,9 +34,13 @@ final class ScriptedStore: Store {
   var description: StoreDescription { get async { await store.description } }
 
   func load(_ keys: [RowKey], in region: Region) async throws(StoreError) -> Snapshot<[RowKey: Stored<Row>]> {
-    script.withLock { $0.rowLoads += 1 }
+    let unreadable = script.withLock { script in
+      script.rowLoads += 1
+      return script.unreadable
+    }
     let snapshot = try await store.load(keys, in: region)
     await rows.pass()
+    if let unreadable, keys.contains(unreadable) { throw .corrupt("\(unreadable)") }
     return snapshot
   }
 
