@@ -58,13 +58,13 @@ final class Writer: Sendable {
   }
 
   private func transaction(_ commits: [Commit], on database: Database) throws(StoreError) -> [CommitOutcome] {
-    do { try database.beginTransaction(.immediate) } catch { throw StoreError(error) }
+    try Query("BEGIN IMMEDIATE", on: database).run()
     var transaction = try WriteTransaction(database, knowing: regions.withLock(\.self))
     var outcomes: [CommitOutcome] = []
     outcomes.reserveCapacity(commits.count)
     for commit in commits { outcomes.append(try transaction.apply(commit)) }
     if !transaction.isEmpty { try transaction.seal() }
-    do { try database.commit() } catch { throw .committing(error) }
+    try Query("COMMIT", on: database).commit()
     regions.withLock { $0 = transaction.regions }
     return outcomes
   }

@@ -24,6 +24,11 @@ internal import MusterModel
     self.database = database
   }
 
+  init(_ text: Statements.Text, on statements: Statements) throws(StoreError) {
+    statement = try statements.statement(text)
+    database = statements.database
+  }
+
   /// Gives the statement back to its cache, without a row left open. What resetting reports is the failure of
   /// the last step, and that was thrown.
   deinit { _ = unsafe sqlite3_reset(statement.sqliteStatement) }
@@ -77,13 +82,22 @@ internal import MusterModel
     switch unsafe sqlite3_step(handle) {
     case SQLITE_ROW: return true
     case SQLITE_DONE: return false
-    case let code:
-      throw StoreError(DatabaseError(resultCode: ResultCode(rawValue: code), message: database.lastErrorMessage))
+    case let code: throw StoreError(failure(code))
     }
   }
 
   /// Runs a statement that has no rows.
   consuming func run() throws(StoreError) { _ = try step() }
+
+  /// Runs a COMMIT.
+  consuming func commit() throws(StoreError) {
+    let code = unsafe sqlite3_step(handle)
+    guard code == SQLITE_DONE else { throw .committing(failure(code)) }
+  }
+
+  private func failure(_ code: CInt) -> DatabaseError {
+    DatabaseError(resultCode: ResultCode(rawValue: code), message: database.lastErrorMessage)
+  }
 
   // MARK: Reading
 

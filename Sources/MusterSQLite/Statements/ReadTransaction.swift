@@ -5,13 +5,13 @@ internal import class GRDB.Database
 /// Rows as one transaction sees them. The same code reads on a reader connection and checks expectations on the
 /// writer's.
 struct ReadTransaction {
-  let database: Database
+  let statements: Statements
   /// The last commit that the transaction sees.
   let revision: Revision
 
   /// To be made inside a transaction: reading the revision is what fixes its moment.
   init(_ database: Database) throws(StoreError) {
-    self.database = database
+    statements = Statements(database)
     var query = try Query("SELECT revision FROM store", on: database)
     revision = try query.one(in: "store") { query throws(Misread) in
       let number = try query.integer()
@@ -24,7 +24,7 @@ struct ReadTransaction {
 
   /// Nil for a Region in which nothing was ever written.
   func number(of region: Region) throws(StoreError) -> RegionNumber? {
-    var query = try Query("SELECT id FROM region WHERE name = ?", on: database)
+    var query = try Query("SELECT id FROM region WHERE name = ?", on: statements.database)
     query.bind(region.name)
     guard try query.step() else { return nil }
     do { return RegionNumber(number: try query.integer()) } catch { throw error.corrupt("region", region.name) }
@@ -32,7 +32,7 @@ struct ReadTransaction {
 
   /// By which commit the row was written, of those up to `last`.
   func revision(of key: RowKey, in region: RegionNumber, upTo last: Revision) throws(StoreError) -> Revision? {
-    var query = try Query(key.table.selectRevision, on: database)
+    var query = try Query(key.table.selectRevision, on: statements)
     key.bind(to: &query, in: region)
     guard try query.step() else { return nil }
     do { return try query.revision(upTo: last) } catch { throw error.corrupt(key) }
@@ -75,7 +75,7 @@ struct ReadTransaction {
   private func stored<Content: TableRow>(
     _ key: RowKey, in region: RegionNumber
   ) throws(StoreError) -> Stored<Content>? {
-    var query = try Query(Content.table.selectRow, on: database)
+    var query = try Query(Content.table.selectRow, on: statements)
     key.bind(to: &query, in: region)
     guard try query.step() else { return nil }
     do { return try query.stored(upTo: revision) } catch { throw error.corrupt(key) }
@@ -85,7 +85,7 @@ struct ReadTransaction {
   private func rows<Content: TableRow>(
     of owner: AccountID, in region: RegionNumber, _ key: (AccountID) -> RowKey
   ) throws(StoreError) -> [(AccountID, Stored<Content>)] {
-    var query = try Query(Content.table.selectRows, on: database)
+    var query = try Query(Content.table.selectRows, on: statements)
     query.bind(region.number)
     query.bind(owner)
     var rows: [(AccountID, Stored<Content>)] = []

@@ -37,13 +37,13 @@ struct WriteTransaction {
 
   /// Records how far commits have been counted: the last thing before the transaction is committed.
   func seal() throws(StoreError) {
-    var query = try Query("UPDATE store SET revision = ?", on: read.database)
+    var query = try Query("UPDATE store SET revision = ?", on: read.statements.database)
     query.bind(Int64(revision.number))
     try query.run()
   }
 
   private func write(_ change: Change, in region: RegionNumber) throws(StoreError) {
-    var query = try Query(change.row == nil ? change.key.table.delete : change.key.table.put, on: read.database)
+    var query = try Query(change.row == nil ? change.key.table.delete : change.key.table.put, on: read.statements)
     change.key.bind(to: &query, in: region)
     if let row = change.row {
       query.bind(Int64(revision.number))
@@ -66,10 +66,10 @@ struct WriteTransaction {
   }
 
   private mutating func intern(_ region: Region) throws(StoreError) -> RegionNumber {
-    var query = try Query("INSERT INTO region (name) VALUES (?)", on: read.database)
+    var query = try Query("INSERT INTO region (name) VALUES (?)", on: read.statements.database)
     query.bind(region.name)
     try query.run()
-    let number = RegionNumber(number: read.database.lastInsertedRowID)
+    let number = RegionNumber(number: read.statements.database.lastInsertedRowID)
     regions[region] = number
     return number
   }

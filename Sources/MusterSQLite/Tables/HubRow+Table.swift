@@ -3,7 +3,7 @@ internal import MusterModel
 
 extension HubRow: TableRow {
   static let table = Table(
-    "hub", key: ["account"],
+    "hub", 0, key: ["account"],
     columns: [
       "subscribed_at", "auto_enable_controls", "control_finding_generator", "enable_default_standards", "tags",
     ])

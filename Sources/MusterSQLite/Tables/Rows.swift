@@ -2,7 +2,7 @@ internal import MusterModel
 
 extension StandingRow: TableRow {
   static let table = Table(
-    "standing", key: ["account"], columns: ["administrator", "invitation", "invited_at"])
+    "standing", 1, key: ["account"], columns: ["administrator", "invitation", "invited_at"])
 
   func bind(to query: inout Query) {
     query.bind(administrator)
@@ -16,7 +16,7 @@ extension StandingRow: TableRow {
 }
 
 extension RosterRow: TableRow {
-  static let table = Table("roster", key: ["account"], columns: ["rows", "enabled"])
+  static let table = Table("roster", 2, key: ["account"], columns: ["rows", "enabled"])
 
   func bind(to query: inout Query) {
     query.bind(Int64(rows))
@@ -31,7 +31,7 @@ extension RosterRow: TableRow {
 
 extension MemberRow: TableRow {
   static let table = Table(
-    "member", key: ["administrator", "member"],
+    "member", 3, key: ["administrator", "member"],
     columns: ["email", "status", "invitation", "invited_at", "updated_at"])
 
   func bind(to query: inout Query) {
@@ -52,7 +52,7 @@ extension MemberRow: TableRow {
 
 extension InvitationRow: TableRow {
   static let table = Table(
-    "invitation", key: ["member", "administrator"], columns: ["id", "status", "invited_at"])
+    "invitation", 4, key: ["member", "administrator"], columns: ["id", "status", "invited_at"])
 
   func bind(to query: inout Query) {
     query.bind(id)

@@ -1,19 +1,23 @@
 internal import MusterModel
 
-/// One kind of row in SQL. The statements are written out once per table, so that a connection's cache finds the
-/// prepared ones by them.
-struct Table: Sendable {
+/// One kind of row in SQL. A class: it is looked at for every row, and a copy of its texts would cost as much as
+/// binding them.
+final class Table: Sendable {
   let name: String
   /// The columns of its key after the Region.
   let key: [String]
-  let selectRevision: String
-  let selectRow: String
+  let selectRevision: Statements.Text
+  let selectRow: Statements.Text
   /// Key's last column and row, of all rows that share the rest of the key, in order of that column.
-  let selectRows: String
-  let put: String
-  let delete: String
+  let selectRows: Statements.Text
+  let put: Statements.Text
+  let delete: Statements.Text
 
-  init(_ name: String, key: [String], columns: [String]) {
+  /// - Parameters:
+  ///   - number: the table's own, from 0 on.
+  ///   - key: the columns of its key after the Region.
+  ///   - columns: the others, after `rev`.
+  init(_ name: String, _ number: Int, key: [String], columns: [String]) {
     self.name = name
     self.key = key
     let all = ["region"] + key + ["rev"] + columns
@@ -21,12 +25,15 @@ struct Table: Sendable {
     let condition = (["region"] + key).map { "\($0) = ?" }.joined(separator: " AND ")
     let shared = (["region"] + key.dropLast()).map { "\($0) = ?" }.joined(separator: " AND ")
     let last = key.last ?? "region"
-    selectRevision = "SELECT rev FROM \(name) WHERE \(condition)"
-    selectRow = "SELECT \(row) FROM \(name) WHERE \(condition)"
-    selectRows = "SELECT \(last), \(row) FROM \(name) WHERE \(shared) ORDER BY \(last)"
-    put =
-      "REPLACE INTO \(name) (\(all.joined(separator: ", "))) VALUES (\(all.map { _ in "?" }.joined(separator: ", ")))"
-    delete = "DELETE FROM \(name) WHERE \(condition)"
+    let values = all.map { _ in "?" }.joined(separator: ", ")
+    let texts = [
+      "SELECT rev FROM \(name) WHERE \(condition)",
+      "SELECT \(row) FROM \(name) WHERE \(condition)",
+      "SELECT \(last), \(row) FROM \(name) WHERE \(shared) ORDER BY \(last)",
+      "REPLACE INTO \(name) (\(all.joined(separator: ", "))) VALUES (\(values))",
+      "DELETE FROM \(name) WHERE \(condition)",
+    ].enumerated().map { Statements.Text($1, at: number * 5 + $0) }
+    (selectRevision, selectRow, selectRows, put, delete) = (texts[0], texts[1], texts[2], texts[3], texts[4])
   }
 }
 
