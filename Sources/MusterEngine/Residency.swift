@@ -30,7 +30,10 @@ final class Residency: Sendable {
   var current: Root { root.withLock { $0 } }
 
   /// Brings a part into memory, together with whoever else is waiting for it.
-  func load(_ part: ViewPart, in region: Region) async throws(StoreError) { _ = try await load([part], in: region) }
+  func load(_ part: ViewPart, in region: Region) async throws(StoreError) {
+    guard current[TenantID(part.account, in: region)]?.view.holds(part) != true else { return }
+    _ = try await load([part], in: region)
+  }
 
   /// Brings parts into memory: those that are missing and that nobody else is loading all at once, and the heads among
   /// them in one read of the store. Returns the views as they were when each load arrived, before anybody had to leave
@@ -71,10 +74,19 @@ final class Residency: Sendable {
     var facts = Facts(rows: [RowKey: Stored<Row>?](minimumCapacity: keys.count))
     for account in rosters { facts.rosters[account] = root[TenantID(account, in: region)]?.view.roster }
     var missing: [RowKey] = []
-    for key in keys where facts.rows[key] == nil {
-      let known = root.row(key, in: region)
-      if known == nil { missing.append(key) }
-      facts.rows.updateValue(known ?? nil, forKey: key)
+    // Most of the rows that a call names are of one owner.
+    var owner: AccountID?
+    var view: TenantView?
+    for key in keys {
+      if key.owner != owner {
+        owner = key.owner
+        view = root[TenantID(key.owner, in: region)]?.view
+      }
+      if let known = view?.row(key) {
+        facts.rows.updateValue(known, forKey: key)
+      } else {
+        missing.append(key)
+      }
     }
     guard !missing.isEmpty else { return facts }
     let loaded = try await rows.load(missing, in: region)
@@ -194,9 +206,11 @@ extension [PartLoad] {
 }
 
 extension Commit {
-  /// The changes by the tenant whose view shows them, in order within each.
-  fileprivate var changesByOwner: [AccountID: [Change]] {
-    Dictionary(grouping: changes) { $0.key.owner }
+  /// The changes by the tenant whose view shows them, in order within each. Often that is one tenant.
+  fileprivate var changesByOwner: [(owner: AccountID, [Change])] {
+    guard let owner = changes.first?.key.owner else { return [] }
+    guard changes.contains(where: { $0.key.owner != owner }) else { return [(owner, changes)] }
+    return Dictionary(grouping: changes) { $0.key.owner }.map { ($0.key, $0.value) }
   }
 }
 

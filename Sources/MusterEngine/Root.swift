@@ -11,11 +11,6 @@ struct Root: Sendable {
 
   mutating func set(_ resident: Resident?, for id: TenantID) { tenants[id] = resident }
 
-  /// The row as the views have it. The outer nil: what shows it is not in memory.
-  func row(_ key: RowKey, in region: Region) -> Stored<Row>?? {
-    tenants[TenantID(key.owner, in: region)]?.view.row(key) ?? nil
-  }
-
   /// One Region's views for a call, if every part it names is here; and then they count as used.
   func views(with parts: [ViewPart], in region: Region) -> RegionViews? {
     var views = RegionViews(root: self, region: region)

@@ -45,7 +45,7 @@ public struct CreateMembers: WriteCall {
           rejection = .ownMember
         } else if roster.standing != nil {
           rejection = .memberCannotCreate(caller)
-        } else if created.contains(id) || draft.member(id, of: caller) != nil {
+        } else if draft.member(id, of: caller) != nil || created.contains(id) {
           rejection = .alreadyMember
         } else if roster.head.rows >= draft.quotas.rosterRows {
           rejection = .rosterFull(limit: draft.quotas.rosterRows)
