@@ -16,11 +16,12 @@ public struct AuditLog: Sendable {
 
   public func write(_ record: AuditRecord) {
     let asker = record.asker
-    var metadata: Logger.Metadata = [
-      "region": "\(asker.region)", "uid": "\(asker.peer.userID)", "pid": "\(asker.peer.processID)",
-    ]
-    if let account = record.account { metadata["account"] = "\(account)" }
-    if let request = asker.requestID { metadata["request"] = "\(request)" }
+    var metadata: Logger.Metadata = Dictionary(minimumCapacity: 8)
+    metadata["region"] = .string(asker.region.name)
+    metadata["uid"] = .string(asker.peer.userID.description)
+    metadata["pid"] = .string(asker.peer.processID.description)
+    if let account = record.account { metadata["account"] = .string(account.description) }
+    if let request = asker.requestID { metadata["request"] = .string(request) }
     if !record.members.isEmpty { metadata["members"] = .array(record.members.map { .string($0.word) }) }
     if let refusal = record.refusal {
       metadata["error"] = "\(refusal.code.awsName)"
@@ -37,5 +38,14 @@ public struct AuditLog: Sendable {
 
 extension AuditRecord.MemberChange {
   /// `123456789012:210987654321:Invited`
-  fileprivate var word: String { "\(administrator):\(member):\(status?.description ?? "deleted")" }
+  fileprivate var word: String {
+    // There may be thousands in a line: put together without what interpolation allocates.
+    var word = administrator.description
+    word.reserveCapacity(40)
+    word += ":"
+    word += member.description
+    word += ":"
+    word += status?.description ?? "deleted"
+    return word
+  }
 }
