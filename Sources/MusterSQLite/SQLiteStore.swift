@@ -2,7 +2,9 @@ private import Dispatch
 public import MusterModel
 private import Synchronization
 
+internal import class GRDB.Database
 internal import class GRDB.DatabasePool
+internal import class GRDB.DatabaseQueue
 
 /// Keeps all rows in one SQLite database, `muster.db` in the data directory, durable when a commit returns.
 ///
@@ -10,8 +12,11 @@ internal import class GRDB.DatabasePool
 /// ever blocks a thread of Swift's shared pool, where a slow disk would stall everything else.
 public final class SQLiteStore: Store {
   private let pool: DatabasePool
+  /// For rows that writes wait for, so that they do not wait behind whole rosters being read.
+  private let rows: DatabaseQueue
   private let directory: DataDirectory
-  private let writer: Writer
+  private let writer = Writer()
+  private let checkpointer: Checkpointer
   private let gate = Gate()
   /// Closing checkpoints the log, which takes its time. One at a time: the pool cannot be closed twice at once.
   private let closing = DispatchQueue(label: "muster.close")
@@ -30,15 +35,17 @@ public final class SQLiteStore: Store {
     directory path: String, fileSystem: String? = nil, checkpointPages: Int
   ) throws(SQLiteOpenError) -> SQLiteStore {
     let directory = try DataDirectory(path)
-    let (pool, tokenKey) = try directory.openDatabase(fileSystem: fileSystem)
-    return SQLiteStore(pool, in: directory, Writer(checkpointPages: checkpointPages), tokenKey: tokenKey)
+    return SQLiteStore(
+      try directory.openDatabase(fileSystem: fileSystem), in: directory, checkpointPages: checkpointPages)
   }
 
-  private init(_ pool: DatabasePool, in directory: DataDirectory, _ writer: Writer, tokenKey: [UInt8]) {
-    self.pool = pool
+  private init(_ connections: DataDirectory.Connections, in directory: DataDirectory, checkpointPages: Int) {
+    pool = connections.pool
+    rows = connections.rows
+    checkpointer = Checkpointer(
+      connections.checkpoints, pages: checkpointPages, failed: { [writer] error in writer.refuseWrites(after: error) })
     self.directory = directory
-    self.writer = writer
-    self.tokenKey = tokenKey
+    tokenKey = connections.tokenKey
   }
 
   public var description: StoreDescription {
@@ -46,7 +53,7 @@ public final class SQLiteStore: Store {
   }
 
   public func load(_ keys: [RowKey], in region: Region) async throws(StoreError) -> Snapshot<[RowKey: Stored<Row>]> {
-    try await read { transaction throws(StoreError) in
+    try await read(on: keys.count <= Limits.fewRows ? .rows : .pool) { transaction throws(StoreError) in
       var found: [RowKey: Stored<Row>] = [:]
       if let region = try transaction.number(of: region) {
         for key in keys { found[key] = try transaction.row(key, in: region) }
@@ -56,7 +63,7 @@ public final class SQLiteStore: Store {
   }
 
   public func load(_ part: ViewPart, in region: Region) async throws(StoreError) -> Snapshot<TenantView> {
-    try await read { transaction throws(StoreError) in
+    try await read(on: .pool) { transaction throws(StoreError) in
       guard let region = try transaction.number(of: region) else { return TenantView(part) }
       return try transaction.view(part, in: region)
     }
@@ -65,10 +72,10 @@ public final class SQLiteStore: Store {
   public func commit(_ commits: [Commit]) async throws(StoreError) -> [CommitOutcome] {
     guard gate.enter() else { throw .closed }
     let outcomes: Result<[CommitOutcome], StoreError> = await withCheckedContinuation { continuation in
-      pool.asyncWriteWithoutTransaction { [gate, writer] database in
+      pool.asyncWriteWithoutTransaction { [gate, writer, checkpointer] database in
         continuation.resume(
           returning: Result { () throws(StoreError) in try writer.commit(commits, on: database) })
-        writer.checkpointIfDue(on: database)
+        if writer.readOnlyReason == nil { checkpointer.wrote(on: database) }
         gate.leave()
       }
     }
@@ -87,9 +94,11 @@ public final class SQLiteStore: Store {
 
   /// Once, and with nobody inside any more.
   private func closeNow() {
+    checkpointer.close()
     // SQLite would empty the log as the last connection closes, but that is one of the pool's readers, which may not.
     pool.writeWithoutTransaction(writer.emptyLog)
     // It fails only for statements still in use. The lock goes last.
+    try? rows.close()
     try? pool.close()
     directory.unlock()
   }
@@ -99,24 +108,55 @@ public final class SQLiteStore: Store {
     try await pool.writeWithoutTransaction { database in try Int.fetchOne(database, sql: "PRAGMA \(pragma)") }
   }
 
+  /// Waits for the checkpoint that is under way, if there is one, for tests of how it ends.
+  package func rest() async { await checkpointer.rest() }
+
+  private enum Reader {
+    case pool
+    case rows
+  }
+
   /// Reads on a reader connection, in one transaction. GRDB's async functions are not used: cancelling the
   /// caller's task would interrupt them, and a load may be shared by callers that were not cancelled.
   private func read<Content: Sendable>(
-    _ body: @escaping @Sendable (ReadTransaction) throws(StoreError) -> Content
+    on reader: Reader, _ body: @escaping @Sendable (ReadTransaction) throws(StoreError) -> Content
   ) async throws(StoreError) -> Snapshot<Content> {
     guard gate.enter() else { throw .closed }
     let content: Result<Snapshot<Content>, StoreError> = await withCheckedContinuation { continuation in
-      pool.asyncRead { [gate] database in
-        let content = database.mapError { StoreError($0) }.flatMap { database in
-          Result { () throws(StoreError) in
-            let transaction = try ReadTransaction(database)
-            return Snapshot(try body(transaction), at: transaction.revision)
-          }
-        }
+      let answer: @Sendable (Result<Snapshot<Content>, StoreError>) -> Void = { [gate] content in
         gate.leave()
         continuation.resume(returning: content)
       }
+      switch reader {
+      case .pool:
+        pool.asyncRead { database in
+          answer(
+            database.mapError { StoreError($0) }.flatMap { database in
+              Result { () throws(StoreError) in try Self.read(on: database, body) }
+            })
+        }
+      case .rows:
+        rows.asyncWriteWithoutTransaction { database in
+          answer(Result { () throws(StoreError) in try Self.readInTransaction(on: database, body) })
+        }
+      }
     }
     return try content.get()
+  }
+
+  private static func read<Content>(
+    on database: Database, _ body: (ReadTransaction) throws(StoreError) -> Content
+  ) throws(StoreError) -> Snapshot<Content> {
+    let transaction = try ReadTransaction(database)
+    return Snapshot(try body(transaction), at: transaction.revision)
+  }
+
+  private static func readInTransaction<Content>(
+    on database: Database, _ body: (ReadTransaction) throws(StoreError) -> Content
+  ) throws(StoreError) -> Snapshot<Content> {
+    try Query("BEGIN", on: database).run()
+    // Nothing was written: ending it some way is all there is to do.
+    defer { do { try Query("COMMIT", on: database).run() } catch { try? database.rollback() } }
+    return try read(on: database, body)
   }
 }

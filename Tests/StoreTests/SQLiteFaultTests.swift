@@ -149,7 +149,9 @@ final class SQLiteFaultTests {
     fail(FAULTY_SYNC, FAULTY_DATABASE, .SQLITE_IOERR_FSYNC)
     let outcomes = try await store.commit(largeBatch(1))
     #expect(outcomes.revisions.count == 160)
-    // The checkpoint is run after the reply. This goes to the same thread, and so waits for it.
+    // The checkpoint is begun after the reply, on the thread that this waits for, and runs on another one.
+    _ = try await store.writerSetting("synchronous")
+    await store.rest()
     await #expect(throws: StoreError.self) { try await store.commit(.hub(admin, .sample)) }
     faulty_heal()
     #expect(store.description.isWritable == false)

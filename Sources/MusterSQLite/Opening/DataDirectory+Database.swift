@@ -4,8 +4,19 @@ private import Glibc
 internal import MusterModel
 
 extension DataDirectory {
-  /// Opens the database, which is made if there is none, and reads the key for page tokens.
-  func openDatabase(fileSystem: String?) throws(SQLiteOpenError) -> (DatabasePool, tokenKey: [UInt8]) {
+  /// The connections to a database, and its key for page tokens.
+  struct Connections {
+    /// The one that writes, and those that read whatever takes its time.
+    let pool: DatabasePool
+    /// Reads single rows.
+    let rows: DatabaseQueue
+    /// Checkpoints beside the one that writes.
+    let checkpoints: DatabaseQueue
+    let tokenKey: [UInt8]
+  }
+
+  /// Opens the database, which is made if there is none.
+  func openDatabase(fileSystem: String?) throws(SQLiteOpenError) -> Connections {
     do {
       if let status = File.statusOfEntry(databasePath) {
         // Through a link we would change and fill a file that somebody else keeps.
@@ -29,7 +40,9 @@ extension DataDirectory {
         try emptyLeftLog(database)
         return key
       }
-      return (pool, tokenKey)
+      let rows = try DatabaseQueue(path: path, configuration: Self.configuration(readonly: true))
+      let checkpoints = try DatabaseQueue(path: path, configuration: Self.configuration())
+      return Connections(pool: pool, rows: rows, checkpoints: checkpoints, tokenKey: tokenKey)
     } catch let error as SQLiteOpenError {
       throw error
     } catch let error as StoreError {
@@ -87,8 +100,9 @@ extension DataDirectory {
     try queue.close()
   }
 
-  private static func configuration() -> Configuration {
+  private static func configuration(readonly: Bool = false) -> Configuration {
     var configuration = Configuration()
+    configuration.readonly = readonly
     configuration.label = "muster"
     configuration.maximumReaderCount = Limits.readers
     configuration.busyMode = .timeout(Double(Limits.busyMilliseconds) / 1000)
