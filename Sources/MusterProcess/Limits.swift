@@ -24,6 +24,10 @@ enum Limits {
   /// writes to it does so between lines.
   static let joinedLogBytes = 4096
 
+  /// For how long more lines are waited for when all are written: not felt by a reader, and some thirty lines of a
+  /// daemon that is busy.
+  static let logGatheringMicroseconds: UInt32 = 1000
+
   /// How long the end of a process waits for its last lines to be read: plenty for a reader, and not felt by whoever
   /// stops a daemon that has none.
   static let logFlushTime: Duration = .seconds(2)

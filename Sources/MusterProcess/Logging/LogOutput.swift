@@ -90,15 +90,20 @@ final class LogOutput: Sendable {
   private func work(forever: Void) -> Never {
     while true {
       work.wait()
-      writeWaiting()
+      writeWaiting(gatheringLines: true)
     }
   }
 
-  /// One thread at a time: the one that the queue chose.
-  private func writeWaiting() {
+  /// One thread at a time: the one that the queue chose. To wake the thread costs whoever logs more than the line does:
+  /// so before it sleeps, it waits for a moment whether more lines come, and writes those together.
+  private func writeWaiting(gatheringLines: Bool = false) {
     while let (write, bytes) = next() {
       let written = writer.write(bytes)
-      state.withLock { $0.queue.ended(write, written: written, of: bytes.count) }
+      let hasMore = state.withLock { state in
+        state.queue.ended(write, written: written, of: bytes.count)
+        return state.queue.isWaiting || !state.waiting.isEmpty
+      }
+      if gatheringLines, !hasMore { usleep(Limits.logGatheringMicroseconds) }
     }
   }
 

@@ -76,6 +76,9 @@ struct LogQueue {
 
   // MARK: Lines go
 
+  /// Whether there is a line that can be written at once.
+  var isWaiting: Bool { !lines.isEmpty }
+
   /// What to write now; its end is told by ``ended(_:written:of:)``. Nil when there is nothing: the writer may rest until
   /// a line comes.
   mutating func next() -> Write? {
