@@ -11,6 +11,8 @@ struct CallQueue {
   private var entries = Deque<Entry>()
   private var foreign = 0
 
+  var isEmpty: Bool { entries.isEmpty }
+
   /// Queues a call, or says why there is no room for it: waiting longer would help nobody.
   mutating func append(_ call: any AnyQueuedCall, isForeign: Bool) -> CallError? {
     guard entries.count < Limits.queuedCalls else {

@@ -23,16 +23,31 @@ actor Committer {
   /// Returns once the commit is durable and published, or was found to conflict after the others of its
   /// transaction were published, or failed.
   func commit(_ commit: Commit) async -> Result<CommitOutcome, StoreError> {
-    await withCheckedContinuation { continuation in
+    guard isWriting else { return await writeNow(commit) }
+    return await withCheckedContinuation { continuation in
       waiting.append(Waiting(commit: commit, continuation: continuation))
-      guard !isWriting else { return }
-      isWriting = true
-      Task { await writeAll() }
     }
   }
 
+  /// A commit that finds nobody writing is written in its tenant's task: another one would be another turn for
+  /// threads to take. What came meanwhile is another one's work.
+  private func writeNow(_ commit: Commit) async -> Result<CommitOutcome, StoreError> {
+    isWriting = true
+    let result = await write([commit])
+    if waiting.isEmpty { isWriting = false } else { Task { await writeAll() } }
+    return result.map { $0[0] }
+  }
+
   private func writeAll() async {
-    while !waiting.isEmpty { await write(takeTransaction()) }
+    while !waiting.isEmpty {
+      let transaction = takeTransaction()
+      switch await write(transaction.map(\.commit)) {
+      case .failure(let error):
+        for each in transaction { each.continuation.resume(returning: .failure(error)) }
+      case .success(let outcomes):
+        for (each, outcome) in zip(transaction, outcomes) { each.continuation.resume(returning: .success(outcome)) }
+      }
+    }
     isWriting = false
   }
 
@@ -46,26 +61,21 @@ actor Committer {
     return taken
   }
 
-  private func write(_ transaction: [Waiting]) async {
+  /// One transaction, and what came of each commit in it.
+  private func write(_ commits: [Commit]) async -> Result<[CommitOutcome], StoreError> {
     residency.beginTransaction()
-    let result: Result<[CommitOutcome], StoreError>
     do throws(StoreError) {
-      result = .success(try await store.commit(transaction.map(\.commit)))
+      let outcomes = try await store.commit(commits)
+      precondition(outcomes.count == commits.count, "a store answers every commit")
+      residency.publish(
+        zip(commits, outcomes).compactMap { commit, outcome in
+          if case .done(let revision) = outcome { (commit, revision) } else { nil }
+        })
+      return .success(outcomes)
     } catch {
-      result = .failure(error)
-    }
-    switch result {
-    case .failure(let error):
       residency.abandonTransaction()
       if case .readOnly = error { residency.endWatches(.unavailable(error)) }
-      for each in transaction { each.continuation.resume(returning: .failure(error)) }
-    case .success(let outcomes):
-      precondition(outcomes.count == transaction.count, "a store answers every commit")
-      residency.publish(
-        zip(transaction, outcomes).compactMap { each, outcome in
-          if case .done(let revision) = outcome { (each.commit, revision) } else { nil }
-        })
-      for (each, outcome) in zip(transaction, outcomes) { each.continuation.resume(returning: .success(outcome)) }
+      return .failure(error)
     }
   }
 }

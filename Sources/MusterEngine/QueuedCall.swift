@@ -51,12 +51,15 @@ final class QueuedCall<C: Decidable>: AnyQueuedCall {
   private let call: C
   private let principal: Principal
   private let cancellation: Cancellation
-  private let continuation: CheckedContinuation<Answer, Never>
+  /// Nil where nobody waits to be told: then the answer is fetched.
+  private let continuation: CheckedContinuation<Answer, Never>?
   private var decided: Answer?
+  private var released: Answer?
   private var decisions = 0
 
   init(
-    _ call: C, for principal: Principal, cancellation: Cancellation, continuation: CheckedContinuation<Answer, Never>
+    _ call: C, for principal: Principal, cancellation: Cancellation,
+    continuation: CheckedContinuation<Answer, Never>? = nil
   ) {
     self.call = call
     self.principal = principal
@@ -80,10 +83,20 @@ final class QueuedCall<C: Decidable>: AnyQueuedCall {
 
   func answer() {
     guard let decided else { preconditionFailure("a call is answered after it was decided") }
-    continuation.resume(returning: decided)
+    release(decided)
   }
 
-  func fail(_ error: CallError) { continuation.resume(returning: .failure(error)) }
+  func fail(_ error: CallError) { release(.failure(error)) }
+
+  private func release(_ answer: Answer) {
+    if let continuation { continuation.resume(returning: answer) } else { released = answer }
+  }
+
+  /// The answer that was released.
+  var answered: Answer {
+    guard let released else { preconditionFailure("a call is settled when it was answered") }
+    return released
+  }
 
   func dropIfCancelled() -> Bool {
     guard cancellation.isRequested else { return false }

@@ -25,19 +25,24 @@ actor Tenant {
   func perform<C: Decidable>(_ call: C, for principal: Principal) async throws(CallError) -> Decided<C.Output> {
     let cancellation = Cancellation()
     let result: Result<Decided<C.Output>, CallError> = await withTaskCancellationHandler {
-      await withCheckedContinuation { continuation in
+      if !isWorking { return await settleNow(QueuedCall(call, for: principal, cancellation: cancellation)) }
+      return await withCheckedContinuation { continuation in
         let queued = QueuedCall(call, for: principal, cancellation: cancellation, continuation: continuation)
-        if let refusal = queue.append(queued, isForeign: principal.account != id.account) {
-          return queued.fail(refusal)
-        }
-        guard !isWorking else { return }
-        isWorking = true
-        Task { await work() }
+        if let refusal = queue.append(queued, isForeign: principal.account != id.account) { queued.fail(refusal) }
       }
     } onCancel: {
       cancellation.request()
     }
     return try result.get()
+  }
+
+  /// A call that finds nobody at work is its own batch, and does the work in its own task: to begin another one and
+  /// to be told by it would be two more turns for threads to take. What was queued meanwhile is another one's work.
+  private func settleNow<C: Decidable>(_ call: QueuedCall<C>) async -> QueuedCall<C>.Answer {
+    isWorking = true
+    await settle([call])
+    if queue.isEmpty { isWorking = false } else { Task { await work() } }
+    return call.answered
   }
 
   private func work() async {
