@@ -1,4 +1,3 @@
-internal import DequeModule
 internal import MusterModel
 
 /// Takes every tenant's waiting commit into one transaction, and publishes what became durable before anybody
@@ -11,8 +10,8 @@ actor Committer {
 
   private let store: any Store
   private let residency: Residency
-  /// A tenant has one commit under way at most, so first come is also each in turn.
-  private var waiting = Deque<Waiting>()
+  /// A tenant has one commit under way at most, so no tenant is here twice.
+  private var waiting = FairQueue<Waiting>()
   private var isWriting = false
 
   init(store: any Store, residency: Residency) {
@@ -25,7 +24,7 @@ actor Committer {
   func commit(_ commit: Commit) async -> Result<CommitOutcome, StoreError> {
     guard isWriting else { return await writeNow(commit) }
     return await withCheckedContinuation { continuation in
-      waiting.append(Waiting(commit: commit, continuation: continuation))
+      waiting.append(Waiting(commit: commit, continuation: continuation), size: commit.changes.count)
     }
   }
 
@@ -40,7 +39,7 @@ actor Committer {
 
   private func writeAll() async {
     while !waiting.isEmpty {
-      let transaction = takeTransaction()
+      let transaction = waiting.take(Limits.rowsPerTransaction)
       switch await write(transaction.map(\.commit)) {
       case .failure(let error):
         for each in transaction { each.continuation.resume(returning: .failure(error)) }
@@ -49,16 +48,6 @@ actor Committer {
       }
     }
     isWriting = false
-  }
-
-  private func takeTransaction() -> [Waiting] {
-    var taken: [Waiting] = []
-    var rows = 0
-    while let first = waiting.first, taken.isEmpty || rows + first.commit.changes.count <= Limits.rowsPerTransaction {
-      rows += first.commit.changes.count
-      taken.append(waiting.removeFirst())
-    }
-    return taken
   }
 
   /// One transaction, and what came of each commit in it.

@@ -6,10 +6,12 @@ public enum Limits {
   /// Of them, calls by other accounts (members that accept): they must not push out the owner's.
   public static let queuedForeignCalls = 64
   /// Rows that the calls decided together may name, one indivisible call excepted: bounds how long a batch
-  /// keeps the calls behind it waiting.
-  public static let rowsPerCommit = 4096
-  /// Changes written in one transaction, one indivisible commit excepted: some tens of milliseconds of writing.
-  public static let rowsPerTransaction = 16_384
+  /// keeps the calls behind it waiting, and other tenants' with it. Some milliseconds of deciding and writing; larger
+  /// ones are no faster.
+  public static let rowsPerCommit = 1024
+  /// Changes written in one transaction, one commit always excepted: some milliseconds of writing, beside which
+  /// the sync is little.
+  public static let rowsPerTransaction = 2048
   /// Reads of rows to decide on that are under way at once: one more than one, so that a long one does not hold up
   /// everybody else, and no more, so that the others gather.
   public static let rowReads = 2
@@ -24,7 +26,7 @@ public enum Limits {
   public static let loads = 8
   /// Memory for views, in bytes.
   public static let viewBytes = 512 << 20
-  /// Changes that wait for one watcher, those of one commit always excepted: as many as one commit may have. A watcher
+  /// Changes that wait for one watcher, those of one commit always excepted: what two transactions may have. A watcher
   /// that is further behind is sooner done with a new listing.
   public static let waitingChanges = 4096
   /// Watches of one administrator's roster: one for every process that could reasonably want its own. Each makes

@@ -1,4 +1,3 @@
-internal import DequeModule
 internal import MusterModel
 internal import Synchronization
 
@@ -15,7 +14,7 @@ final class RowLoader: Sendable {
 
   private struct State {
     var reads = 0
-    var waiting = Deque<Waiting>()
+    var waiting = FairQueue<Waiting>()
 
     /// Whether another read may begin now; then it has.
     mutating func begin() -> Bool {
@@ -24,16 +23,9 @@ final class RowLoader: Sendable {
       return true
     }
 
-    /// Who is read for together, in the order in which they came; nobody, and the read has ended, if nobody waits.
+    /// Who is read for together; nobody, and the read has ended, if nobody waits.
     mutating func takeGroup() -> [Waiting] {
-      var group: [Waiting] = []
-      var rows = 0
-      while let next = waiting.first, group.isEmpty || rows + next.keys.count <= Limits.rowsPerRead,
-        group.isEmpty || next.region == group[0].region
-      {
-        rows += next.keys.count
-        group.append(waiting.removeFirst())
-      }
+      let group = waiting.take(Limits.rowsPerRead) { $0.region == $1.region }
       if group.isEmpty { reads -= 1 }
       return group
     }
@@ -55,7 +47,7 @@ final class RowLoader: Sendable {
   private func wait(for keys: [RowKey], in region: Region) async throws(StoreError) -> Rows {
     let result: Result<Rows, StoreError> = await withCheckedContinuation { continuation in
       let isFirst = state.withLock { state in
-        state.waiting.append(Waiting(keys: keys, region: region, continuation: continuation))
+        state.waiting.append(Waiting(keys: keys, region: region, continuation: continuation), size: keys.count)
         // The read that was under way may have ended by now.
         return state.begin()
       }

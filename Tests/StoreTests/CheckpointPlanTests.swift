@@ -1,5 +1,6 @@
-@testable import MusterSQLite
 import Testing
+
+@testable import MusterSQLite
 
 @Suite("When the log is moved") struct CheckpointPlanTests {
   @Test func isNotBeforeItIsLong() {

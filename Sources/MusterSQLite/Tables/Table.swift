@@ -13,10 +13,7 @@ final class Table: Sendable {
   let put: Statements.Text
   let delete: Statements.Text
 
-  /// - Parameters:
-  ///   - number: the table's own, from 0 on.
-  ///   - key: the columns of its key after the Region.
-  ///   - columns: the others, after `rev`.
+  /// `number` is the table's own, from 0 on; `key` the columns of its key after the Region, `columns` those after `rev`.
   init(_ name: String, _ number: Int, key: [String], columns: [String]) {
     self.name = name
     self.key = key

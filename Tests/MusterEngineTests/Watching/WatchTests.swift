@@ -107,10 +107,16 @@ import Testing
     #expect(try await slow.next().isCurrent)
     // A row that comes and goes: two changes a round.
     let rounds = UInt64(Limits.waitingChanges / 100)
-    for _ in 0..<rounds {
+    for round in 0..<rounds {
       try await create(50, in: world)
       let ids = (100..<150 as Range<UInt64>).map { "\(account($0))" }
       #expect(try await world.engine.perform(DeleteMembers(ids), for: by(administrator)) == [])
+      guard round.isMultiple(of: 10) else { continue }
+      // Who follows gets the time to: nothing else in here waits for it.
+      try await create(1, from: 700, in: world)
+      await eventually { watcher.rows[account(700)] != nil }
+      #expect(try await world.engine.perform(DeleteMembers(["\(account(700))"]), for: by(administrator)) == [])
+      await eventually { watcher.rows[account(700)] == nil }
     }
     try await create(50, in: world)
     try await create(50, from: 500, in: world)
