@@ -18,7 +18,7 @@ define installed
 	fi
 endef
 
-.PHONY: tools run gateway test test-release fuzz lint demo demo-aws interop aws-programs aws aws-crowd bench bench-check bench-aws install
+.PHONY: tools run gateway test test-release fuzz lint demo demo-aws interop aws-programs aws aws-crowd bench bench-check bench-curves bench-aws install
 tools:
 	$(call installed,$(PACKAGES))
 
@@ -107,6 +107,13 @@ bench: tools
 	swift build -c release --product musterd
 	swift build -c release --product muster-benchmarks
 	"$$(swift build -c release --show-bin-path)/muster-benchmarks"
+
+# How figures change as things grow, drawn into Tests/Benchmarks/curves, and as tables into the README there: some minutes.
+# CURVES="window start" for some of them.
+bench-curves: tools
+	swift build -c release --product musterd
+	swift build -c release --product muster-curves
+	"$$(swift build -c release --show-bin-path)/muster-curves" --readme Tests/Benchmarks/README.md $(CURVES)
 
 # What calls cost, counted and not timed, against Tests/Benchmarks/thresholds.txt: of the daemon that test-release tests.
 bench-check: tools

@@ -112,10 +112,14 @@ let rooms: [Target] = [
 let tests: [Target] = [
   .executableTarget(
     name: "muster-benchmarks", dependencies: ["MusterClient", "MusterModel"], path: "Tests/Benchmarks",
-    exclude: ["Check", "Curves", "Gateway", "Peers", "peers.sh", "thresholds.txt"], swiftSettings: strict),
+    exclude: ["Check", "Curves", "Gateway", "Peers", "README.md", "curves", "peers.sh", "thresholds.txt"],
+    swiftSettings: strict),
   .executableTarget(
     name: "muster-bench-echo", dependencies: ["CMusterProto", nioCore, nioPosix], path: "Tests/Benchmarks/Peers/Echo",
     swiftSettings: strict),
+  .executableTarget(
+    name: "muster-curves", dependencies: ["Charts", "MusterClient", "MusterLoad", "MusterModel"] + grdb,
+    path: "Tests/Benchmarks/Curves/Program", swiftSettings: strict),
   .target(name: "Charts", path: "Tests/Benchmarks/Curves/Charts", swiftSettings: strict),
   .testTarget(name: "ChartsTests", dependencies: ["Charts"], swiftSettings: strict),
   .target(
