@@ -44,6 +44,7 @@ import Testing
     #expect(LogScale(covering: [196, 963], .binary).ticks == [128, 256, 512, 1024])
     // Some are left out where there are many: every other one.
     let mebi = 1_048_576.0
-    #expect(LogScale(covering: [16 * mebi, 4000 * mebi], .binary).ticks == [16, 64, 256, 1024, 4096].map { $0 * mebi })
+    #expect(
+      LogScale(covering: [16 * mebi, 4000 * mebi], .binary).ticks == [16, 64, 256, 1024, 4096].map { $0 * mebi })
   }
 }
