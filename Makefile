@@ -102,11 +102,20 @@ interop: tools
 	swift build --product musterd
 	Tests/Interop/run.sh "$$(swift build --show-bin-path)/musterd"
 
-# Figures beside those of their peers, of release builds.
+# Every target beside a peer's figure, of release builds, in one table: some minutes. QUICK=1: one, with less to show for
+# it. The first time makes the peers, and a database of ROWS members.
+BENCH := .build/bench
 bench: tools
+	$(call installed,$(CHECK_PACKAGES))
+	@mkdir -p $(BENCH)
+	swift build -c release --static-swift-stdlib --product musterd
+	strip -o $(BENCH)/musterd-installed "$$(swift build -c release --static-swift-stdlib --show-bin-path)/musterd"
 	swift build -c release --product musterd
 	swift build -c release --product muster-benchmarks
-	"$$(swift build -c release --show-bin-path)/muster-benchmarks"
+	Tests/Benchmarks/peers.sh $(BENCH)/peers
+	"$$(swift build -c release --show-bin-path)/muster-benchmarks" --peers $(BENCH)/peers --cache $(BENCH) \
+	  --installed $(BENCH)/musterd-installed --check Tests/Benchmarks/Check/run.sh \
+	  $(if $(QUICK),--quick) $(if $(ROWS),--rows $(ROWS))
 
 # How figures change as things grow, drawn into Tests/Benchmarks/curves, and as tables into the README there: some minutes.
 # CURVES="window start" for some of them.

@@ -111,7 +111,7 @@ let rooms: [Target] = [
 
 let tests: [Target] = [
   .executableTarget(
-    name: "muster-benchmarks", dependencies: ["MusterClient", "MusterModel"], path: "Tests/Benchmarks",
+    name: "muster-benchmarks", dependencies: ["MusterClient", "MusterLoad", "MusterModel"], path: "Tests/Benchmarks",
     exclude: ["Check", "Curves", "Gateway", "Peers", "README.md", "curves", "peers.sh", "thresholds.txt"],
     swiftSettings: strict),
   .executableTarget(
@@ -139,6 +139,7 @@ let tests: [Target] = [
     swiftSettings: strict),
   .testTarget(
     name: "MusterLoadTests", dependencies: ["MusterLoad", "MusterModel"], swiftSettings: strict),
+  .testTarget(name: "BenchmarksTests", dependencies: ["muster-benchmarks"], swiftSettings: strict),
   .testTarget(
     name: "MusterJSONTests", dependencies: ["MusterJSON", "MusterModel", "TestFixtures"], swiftSettings: strict),
   .testTarget(

@@ -1,41 +1,44 @@
 import Foundation
+import MusterLoad
 
 /// The physical limit beside which everything stands: two threads that pass as many bytes as a call and its reply
 /// back and forth over a socket, and do nothing else.
 enum PingPong {
-  static func run(requestBytes: Int, replyBytes: Int, seconds: Double) throws(BenchmarkError) -> Measurement {
-    let (here, there) = try BlockingSocket.pair()
-    let echo = Thread {
-      let socket = BlockingSocket(owning: there)
+  /// Microseconds there and back.
+  static func p50(requestBytes: Int, replyBytes: Int, seconds: Double) throws -> Double {
+    let (here, there) = try LoadSocket.pair()
+    let echo = try BlockingThread { answer(LoadSocket(owning: there), requestBytes, replyBytes) }
+    var latencies = Latencies()
+    do {
+      let socket = LoadSocket(owning: here)
+      let request = [UInt8](repeating: 0, count: requestBytes)
       var buffer = [UInt8](repeating: 0, count: 65_536)
-      let reply = [UInt8](repeating: 1, count: replyBytes)
-      var received = 0
-      while let count = try? socket.receive(into: &buffer), count > 0 {
-        received += count
-        while received >= requestBytes {
-          received -= requestBytes
-          guard (try? socket.send(reply)) != nil else { return }
-        }
+      let end = Clock.now() + UInt64(seconds * 1e9)
+      var start = Clock.now()
+      while start < end {
+        _ = try socket.write(request.span)
+        var received = 0
+        while received < replyBytes { received += try socket.read(into: &buffer, waits: true) ?? 0 }
+        let now = Clock.now()
+        latencies.record(now - start)
+        start = now
       }
     }
-    echo.start()
-    let socket = BlockingSocket(owning: here)
-    let request = [UInt8](repeating: 0, count: requestBytes)
+    // The socket is closed, which ends it.
+    echo.join()
+    return Double(latencies.percentile(50)) / 1000
+  }
+
+  private static func answer(_ socket: consuming LoadSocket, _ requestBytes: Int, _ replyBytes: Int) {
     var buffer = [UInt8](repeating: 0, count: 65_536)
-    var latencies: [UInt64] = []
-    let end = LoadGenerator.now() + UInt64(seconds * 1e9)
-    while true {
-      let start = LoadGenerator.now()
-      if start >= end { break }
-      try socket.send(request)
-      var received = 0
-      while received < replyBytes { received += try socket.receive(into: &buffer) }
-      latencies.append(LoadGenerator.now() - start)
+    let reply = [UInt8](repeating: 1, count: replyBytes)
+    var received = 0
+    while let count = (try? socket.read(into: &buffer, waits: true)) ?? nil {
+      received += count
+      while received >= requestBytes {
+        received -= requestBytes
+        guard (try? socket.write(reply.span)) != nil else { return }
+      }
     }
-    latencies.sort()
-    let total = latencies.reduce(0, +)
-    return Measurement(
-      callsPerSecond: Double(latencies.count) / (Double(total) / 1e9),
-      p50: Double(latencies[latencies.count / 2]) / 1000, p99: Double(latencies[latencies.count * 99 / 100]) / 1000)
   }
 }

@@ -3,11 +3,14 @@ struct Caller {
   private let calls: LoadCalls
   private let weights: Int
   private var chance: Chance
+  /// Of each part the frame that is next: they were drawn by chance, and lie in memory in this order.
+  private var nextFrames: [Int]
 
   init(_ calls: LoadCalls, seed: UInt64) {
     self.calls = calls
     weights = calls.parts.reduce(0) { $0 + $1.weight }
     chance = Chance(seed: seed)
+    nextFrames = calls.parts.map { $0.firstFrame(of: seed) }
   }
 
   /// What was called.
@@ -19,10 +22,13 @@ struct Caller {
 
   /// Appends one call. Nil when nothing can be called before some answers have come.
   mutating func append(stream: UInt32, writing rosters: inout Rosters, to out: inout [UInt8]) -> Called? {
-    let part = draw()
+    let index = draw()
+    let part = calls.parts[index]
     switch part.kind {
     case .prepared(let frames):
-      frames.append(frames.count == 1 ? 0 : chance.below(frames.count), stream: stream, to: &out)
+      let frame = nextFrames[index]
+      nextFrames[index] = frame + 1 == frames.count ? 0 : frame + 1
+      frames.append(frame, stream: stream, to: &out)
       return Called(operation: part.operation)
     case .write(let creating):
       guard let writes = calls.writes, let write = rosters.cursor.next(creating: creating) else { return nil }
@@ -33,13 +39,22 @@ struct Caller {
     }
   }
 
-  private mutating func draw() -> LoadCalls.Part {
-    guard calls.parts.count > 1 else { return calls.parts[0] }
+  private mutating func draw() -> Int {
+    guard calls.parts.count > 1 else { return 0 }
     var rest = chance.below(weights)
-    for part in calls.parts {
-      if rest < part.weight { return part }
+    for (index, part) in calls.parts.enumerated() {
+      if rest < part.weight { return index }
       rest -= part.weight
     }
-    return calls.parts[0]
+    return 0
+  }
+}
+
+extension LoadCalls.Part {
+  /// Threads begin at places of their own.
+  fileprivate func firstFrame(of seed: UInt64) -> Int {
+    guard case .prepared(let frames) = kind else { return 0 }
+    var chance = Chance(seed: seed)
+    return chance.below(frames.count)
   }
 }
