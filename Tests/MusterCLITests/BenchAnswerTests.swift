@@ -61,7 +61,7 @@ import Testing
     report.unanswered = 6
     let remarks = report.remarks(of: LoadPlan(socket: "", window: 16))
     #expect(remarks.count == 3)
-    #expect(remarks.first?.hasPrefix("The daemon did not keep up: 1,234 calls were due and not sent") == true)
+    #expect(remarks.first?.hasPrefix("The rate was not reached: 1,234 calls were due and not sent") == true)
   }
 
   @Test(arguments: [

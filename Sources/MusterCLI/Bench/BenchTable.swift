@@ -39,8 +39,8 @@ extension LoadReport {
     var remarks: [String] = []
     if unsent > 0 {
       remarks.append(
-        "The daemon did not keep up: \(Amount.count(unsent)) calls were due and not sent, since \(plan.window) were in "
-          + "flight on their connections.")
+        "The rate was not reached: \(Amount.count(unsent)) calls were due and not sent, since \(plan.window) were in flight "
+          + "on their connections.")
     }
     if late > 0 {
       remarks.append(
