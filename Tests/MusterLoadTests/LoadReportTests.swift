@@ -44,12 +44,16 @@ import Testing
   }
 
   @Test func aMarkIsReadAsItIsWritten() {
-    let mark = GroundMark(process: 12, tenants: 3, associated: 2)
+    let mark = GroundMark(process: 12, first: 7, tenants: 3, associated: 4)
+    #expect(mark.text == "process 12 first 7 tenants 3 associated 4")
     #expect(GroundMark(mark.text) == mark)
-    #expect(GroundMark("process 1 tenants 3 associated 4") != nil)
-    for text in ["", "yes", "process 1 tenants 3", "process 1 tenants 0 associated 1"] {
+    #expect(mark.ground(in: LoadGround.usualRegion)?.member(1, of: 2) == 200_016)
+    for text in [
+      "", "yes", "process 1 first 1 tenants 3", "process 0 first 1 tenants 3 associated 1",
+      "process 1 first 1000000000000 tenants 3 associated 1", "process 1 first 1 tenants 0 associated 1",
+      "process 1 first 1 tenants 3 associated 5", "tenants 3 first 1 process 1 associated 1",
+    ] {
       #expect(GroundMark(text) == nil)
     }
-    #expect(GroundMark("process 1 tenants 3 associated 5") == nil)
   }
 }

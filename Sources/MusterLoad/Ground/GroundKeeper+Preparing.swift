@@ -1,28 +1,31 @@
 internal import Glibc
 internal import MusterClient
 internal import MusterModel
+internal import Synchronization
 
 extension GroundKeeper {
-  /// Looks at every account, and changes nothing. Fails when one is somebody else's. Returns what an earlier load left.
-  package func survey() async throws(GroundError) -> LoadGround? {
+  /// Looks at every account, and changes nothing. Fails when one is somebody else's. Returns the marks of what earlier
+  /// loads left there.
+  package func survey() async throws(GroundError) -> Set<GroundMark> {
+    let marks = LeftMarks()
     try await each(0..<ground.tenants) { [ground] tenant throws(GroundError) in
-      try await self.check(ground.tenant(tenant))
-      for index in 0..<ground.associated { try await self.check(ground.member(index, of: tenant)) }
+      let accounts = [ground.tenant(tenant)] + (0..<ground.associated).map { ground.member($0, of: tenant) }
+      for account in accounts {
+        if let mark = try await self.leftover(at: account) { marks.add(mark) }
+      }
     }
-    guard case .load(let mark) = try await owner(of: ground.tenant(0)) else { return nil }
-    return LoadGround(
-      region: ground.region, first: LoadGround.account(ground.first), tenants: mark.tenants, members: ground.members,
-      associated: mark.associated)
+    return marks.all
   }
 
-  private func check(_ account: UInt64) async throws(GroundError) {
+  private func leftover(at account: UInt64) async throws(GroundError) -> GroundMark? {
     switch try await owner(of: account) {
-    case .nobody: return
+    case .nobody: return nil
     case .somebodyElse: throw .taken(LoadGround.account(account), ground.region)
     case .load(let mark):
       guard mark.process == self.mark.process || kill(mark.process, 0) != 0 && errno == ESRCH else {
         throw .inUse(process: mark.process, LoadGround.account(account), ground.region)
       }
+      return mark
     }
   }
 
@@ -68,4 +71,13 @@ extension GroundKeeper {
   private func refuse(_ unprocessed: [UnprocessedAccount]) throws(GroundError) {
     if let first = unprocessed.first { throw .unprocessed(first) }
   }
+}
+
+/// Marks that many tasks find.
+private final class LeftMarks: Sendable {
+  private let marks = Mutex<Set<GroundMark>>([])
+
+  var all: Set<GroundMark> { marks.withLock { $0 } }
+
+  func add(_ mark: GroundMark) { marks.withLock { _ = $0.insert(mark) } }
 }

@@ -12,7 +12,8 @@ package final class GroundKeeper: Sendable {
 
   package init(_ ground: LoadGround, socket: String) {
     self.ground = ground
-    mark = GroundMark(process: getpid(), tenants: ground.tenants, associated: ground.associated)
+    mark = GroundMark(
+      process: getpid(), first: ground.first, tenants: ground.tenants, associated: ground.associated)
     pool = DaemonPool(socket: socket, connections: 4, timeout: .seconds(30))
   }
 

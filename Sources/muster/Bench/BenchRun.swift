@@ -27,13 +27,13 @@ struct BenchRun: Sendable {
 
   /// Makes sure that the accounts are nobody's.
   private func clear(_ keeper: GroundKeeper) async throws {
-    let leftover: LoadGround?
+    let leftovers: Set<GroundMark>
     do {
-      leftover = try await keeper.survey()
+      leftovers = try await keeper.survey()
     } catch .client(let error) {
       throw error
     }
-    if let leftover {
+    for leftover in leftovers {
       console.note("An earlier run was killed; what it left is removed first.")
       let bar = console.progress("Removing", of: leftover.tenants)
       defer { bar?.clear() }
