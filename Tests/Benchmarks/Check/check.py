@@ -72,10 +72,12 @@ def figures(program, shim):
             yield kind, None
             continue
         with tempfile.TemporaryDirectory(prefix="muster-check-") as directory:
-            daemon = Daemon(program, shim, pathlib.Path(directory), cases.GRANTED, callgrind=count is instructions)
-            for name, figure in count(daemon):
-                yield f"{kind}: {name}", figure
-            daemon.stop()
+            with Daemon(
+                program, shim, pathlib.Path(directory), cases.GRANTED, callgrind=count is instructions
+            ) as daemon:
+                for name, figure in count(daemon):
+                    yield f"{kind}: {name}", figure
+                daemon.stop()
 
 
 def read_thresholds(path):

@@ -38,6 +38,15 @@ class Daemon:
         )  # fmt: skip
         self.wait(self.serves, "serves")
 
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        """Whatever went wrong, it does not outlive the check."""
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+
     def serves(self):
         with socket.socket(socket.AF_UNIX) as probe:
             return probe.connect_ex(self.socket) == 0
@@ -47,6 +56,7 @@ class Daemon:
         while not condition():
             if self.process.poll() is not None or time.monotonic() > end:
                 self.log.seek(0)
+                self.process.kill()
                 raise SystemExit(f"bench-check: the daemon neither {what} nor says why:\n{self.log.read()}")
             time.sleep(0.002)
 
