@@ -103,19 +103,20 @@ interop: tools
 	Tests/Interop/run.sh "$$(swift build --show-bin-path)/musterd"
 
 # Every target beside a peer's figure, of release builds, in one table: some minutes. QUICK=1: one, with less to show for
-# it. The first time makes the peers, and a database of ROWS members.
+# it. The first time makes the peers, a database of ROWS members, and the daemon as it is installed, apart from the other
+# builds: what is built with another standard library is all built anew.
 BENCH := .build/bench
+INSTALLED := -c release --static-swift-stdlib --scratch-path .build/installed --product musterd
 bench: tools
 	$(call installed,$(CHECK_PACKAGES))
-	@mkdir -p $(BENCH)
-	swift build -c release --static-swift-stdlib --product musterd
-	strip -o $(BENCH)/musterd-installed "$$(swift build -c release --static-swift-stdlib --show-bin-path)/musterd"
 	swift build -c release --product musterd
 	swift build -c release --product muster-benchmarks
 	Tests/Benchmarks/peers.sh $(BENCH)/peers
+	@[ -n "$(QUICK)" ] || { swift build $(INSTALLED) && \
+	  strip -o $(BENCH)/musterd "$$(swift build $(INSTALLED) --show-bin-path)/musterd"; }
 	"$$(swift build -c release --show-bin-path)/muster-benchmarks" --peers $(BENCH)/peers --cache $(BENCH) \
-	  --installed $(BENCH)/musterd-installed --check Tests/Benchmarks/Check/run.sh \
-	  $(if $(QUICK),--quick) $(if $(ROWS),--rows $(ROWS))
+	  --check Tests/Benchmarks/Check/run.sh $(if $(QUICK),--quick,--installed $(BENCH)/musterd) \
+	  $(if $(ROWS),--rows $(ROWS))
 
 # How figures change as things grow, drawn into Tests/Benchmarks/curves, and as tables into the README there: some minutes.
 # CURVES="window start" for some of them.
