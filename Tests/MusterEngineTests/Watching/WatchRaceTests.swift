@@ -14,11 +14,14 @@ import Testing
   private struct Cast {
     let administrator: AccountID
     let members: [AccountID]
+    /// Comes into the roster when everything else is over.
+    let last: AccountID
 
     init(round: Int) {
-      let first = 20_000 + UInt64(round) * (WatchRaceTests.membersOfRound + 1)
+      let first = 20_000 + UInt64(round) * (WatchRaceTests.membersOfRound + 2)
       administrator = MusterEngineTests.account(first)
       members = (1...WatchRaceTests.membersOfRound).map { MusterEngineTests.account(first + $0) }
+      last = MusterEngineTests.account(first + WatchRaceTests.membersOfRound + 1)
     }
   }
 
@@ -98,6 +101,10 @@ import Testing
         if let task { readers.append(task) }
       }
     }
+    // Without it a watcher that is still behind may have the roster as it is in the end already, by chance.
+    #expect(
+      try await world.engine.perform(
+        CreateMembers([.init(accountID: "\(cast.last)")]), for: by(cast.administrator)) == [])
     let members = try await world.members(of: cast.administrator)
     for watcher in watchers {
       await eventually { watcher.has(members) || watcher.end != nil }
