@@ -63,7 +63,9 @@ public final class SQLiteStore: Store {
   }
 
   public func load(_ part: ViewPart, in region: Region) async throws(StoreError) -> Snapshot<TenantView> {
-    try await read(on: .pool) { transaction throws(StoreError) in
+    // A head is three rows, and writes wait for it.
+    let reader: Reader = if case .head = part { .rows } else { .pool }
+    return try await read(on: reader) { transaction throws(StoreError) in
       guard let region = try transaction.number(of: region) else { return TenantView(part) }
       return try transaction.view(part, in: region)
     }
