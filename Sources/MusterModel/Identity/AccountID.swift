@@ -21,11 +21,14 @@ public struct AccountID: Hashable, Comparable, Sendable {
   static func number(of digits: some Collection<UInt8>) -> UInt64? {
     guard digits.count == Self.digits else { return nil }
     var number: UInt64 = 0
-    for digit in digits {
-      guard digit >= UInt8(ascii: "0"), digit <= UInt8(ascii: "9") else { return nil }
-      number = number * 10 + UInt64(digit - UInt8(ascii: "0"))
+    var others = 0
+    // Without a branch for each: nearly all are digits. Twelve of them cannot overflow.
+    for byte in digits {
+      let digit = byte &- UInt8(ascii: "0")
+      others |= digit > 9 ? 1 : 0
+      number = number &* 10 &+ UInt64(digit)
     }
-    return number
+    return others == 0 ? number : nil
   }
 
   /// Nil unless `number` can be written in twelve digits.
