@@ -102,8 +102,8 @@ interop: tools
 	swift build --product musterd
 	Tests/Interop/run.sh "$$(swift build --show-bin-path)/musterd"
 
-# Every target beside a peer's figure, of release builds, in one table: some minutes. QUICK=1: one, with less to show for
-# it. The first time makes the peers, a database of ROWS members, and the daemon as it is installed, apart from the other
+# Every target beside a peer's figure, of release builds, in one table, and then the curves: some minutes. QUICK=1: the
+# table alone in one, with less to show for it. The first time makes the peers, a database of ROWS members, and the daemon as it is installed, apart from the other
 # builds: what is built with another standard library is all built anew.
 BENCH := .build/bench
 INSTALLED := -c release --static-swift-stdlib --scratch-path .build/installed --product musterd
@@ -117,6 +117,7 @@ bench: tools
 	"$$(swift build -c release --show-bin-path)/muster-benchmarks" --peers $(BENCH)/peers --cache $(BENCH) \
 	  --check Tests/Benchmarks/Check/run.sh $(if $(QUICK),--quick,--installed $(BENCH)/musterd) \
 	  $(if $(ROWS),--rows $(ROWS))
+	@[ -n "$(QUICK)" ] || $(MAKE) -s bench-curves
 
 # How figures change as things grow, drawn into Tests/Benchmarks/curves, and as tables into the README there: some minutes.
 # CURVES="window start" for some of them.
