@@ -16,10 +16,15 @@ struct BenchmarkOptions {
   var rows = 10_000_000
   /// Only measurements whose name contains it.
   var only: String?
+  var wantsHelp = false
 
   init(_ arguments: [String]) throws(BenchmarkError) {
     var rest = arguments[...]
     while let flag = rest.popFirst() {
+      if ["-h", "--help"].contains(flag) {
+        wantsHelp = true
+        continue
+      }
       if flag == "--quick" {
         isQuick = true
         rows = min(rows, 1_000_000)
@@ -40,6 +45,20 @@ struct BenchmarkOptions {
       default: throw .setup("\(flag) is none of --peers, --installed, --check, --cache, --only, --rows, --quick")
       }
     }
+  }
+
+  static func help(_ measurements: [String]) -> String {
+    """
+    Prints Muster's figures beside those of its peers. `make bench` builds what it needs, and calls it.
+
+      --peers DIRECTORY  programs that Tests/Benchmarks/peers.sh built
+      --installed FILE   a stripped musterd with Swift's libraries in it
+      --check SCRIPT     what counts allocations, Tests/Benchmarks/Check/run.sh
+      --cache DIRECTORY  for databases that are made once (.build/bench)
+      --rows NUMBER      members on disk, to start with (10000000)
+      --only TEXT        measurements whose name contains it: \(measurements.joined(separator: ", "))
+      --quick            fewer and shorter runs
+    """
   }
 
   var runs: Int { isQuick ? 3 : 5 }

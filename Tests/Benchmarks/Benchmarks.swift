@@ -5,8 +5,10 @@ import Foundation
   static func main() async {
     do {
       let options = try BenchmarkOptions(Array(CommandLine.arguments.dropFirst()))
+      if options.wantsHelp { return print(BenchmarkOptions.help(steps.map(\.name))) }
+      let machine = MachineName.text
       let table = try await measure(Workshop(options))
-      print("\(MachineName.text); medians of \(options.runs) runs, the load on the same cores\n")
+      print("\(machine); medians of \(options.runs) runs, the load on the same cores\n")
       print(table.text)
       print(table.summary)
     } catch {
@@ -18,7 +20,12 @@ import Foundation
   /// A measurement that fails is a line that says why, and the others go on.
   private static func measure(_ workshop: Workshop) async throws -> TargetTable {
     var table = TargetTable()
-    for step in steps where workshop.options.only.map({ step.name.contains($0) }) ?? true {
+    let chosen = steps.filter { step in workshop.options.only.map { step.name.contains($0) } ?? true }
+    guard !chosen.isEmpty else {
+      throw BenchmarkError.setup(
+        "--only is \(workshop.options.only ?? ""); give a part of one of: \(steps.map(\.name).joined(separator: ", "))")
+    }
+    for step in chosen {
       do {
         table.rows += try await step.rows(workshop)
       } catch {

@@ -28,9 +28,14 @@ import Testing
     // Without the peer it cannot be met, and can be missed.
     #expect(beside.verdict(100, peer: nil) == .open)
     #expect(beside.verdict(99, peer: nil) == .missed)
-    let near = Goal("", .mostOfPeer(1, plus: 100))
-    #expect(near.verdict(190, peer: 90) == .met)
-    #expect(near.verdict(191, peer: 90) == .missed)
+    let near = Goal("", .mostOfPeer(1.25))
+    #expect(near.verdict(12.5, peer: 10) == .met)
+    #expect(near.verdict(12.6, peer: 10) == .missed)
+    let above = Goal("", .mostAboveFloor(100))
+    #expect(above.verdict(190, peer: 90) == .met)
+    #expect(above.verdict(191, peer: 90) == .missed)
+    // Nothing is faster than what it consists of.
+    #expect(above.verdict(80, peer: 90) == .open)
     #expect(Goal("", .most(10)).verdict(10, peer: nil) == .met)
     #expect(Goal("", .most(10)).verdict(10.1, peer: nil) == .missed)
     #expect(Goal("").verdict(1, peer: 2) == .told)

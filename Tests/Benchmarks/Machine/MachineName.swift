@@ -4,7 +4,7 @@ import Foundation
 enum MachineName {
   static var text: String {
     let cores = ProcessInfo.processInfo.activeProcessorCount
-    return "\(cores) cores of \(processor), Linux \(kernel), \(swift), \(date)"
+    return "\(cores) cores of \(processor), Linux \(kernel), \(swift), \(date), load average \(load) before"
   }
 
   private static var processor: String {
@@ -22,6 +22,12 @@ enum MachineName {
     let lines = Program.output(of: "/usr/bin/env", ["swift", "--version"])?.split(separator: "\n") ?? []
     let line = lines.first { $0.contains("Swift version") } ?? "Swift"
     return String(line.split(separator: "(").first ?? "Swift").trimmingCharacters(in: .whitespaces)
+  }
+
+  /// What else the machine had to do in the minute before.
+  private static var load: String {
+    let text = try? String(contentsOfFile: "/proc/loadavg", encoding: .utf8)
+    return text?.split(separator: " ").first.map(String.init) ?? "unknown"
   }
 
   private static var date: String { Date.now.formatted(.iso8601.year().month().day()) }

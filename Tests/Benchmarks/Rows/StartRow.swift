@@ -8,7 +8,8 @@ struct StartRow {
   func row() throws -> TargetRow {
     let rows = workshop.options.rows
     let name = "start to the first answer, \(digits(Double(rows) / 1e6)) M members on disk"
-    let goal = Goal("≤ 100 ms", .most(100))
+    // What fewer members take says nothing of that.
+    let goal = rows < 10_000_000 ? Goal("≤ 100 ms with 10 M") : Goal("≤ 100 ms", .most(100))
     let data: String
     do {
       data = try database(ofRows: rows)

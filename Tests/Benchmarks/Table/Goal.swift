@@ -5,8 +5,10 @@ struct Goal: Hashable, Sendable {
     case most(Double)
     /// At least so many times the peer's.
     case leastOfPeer(Double)
-    /// At most so many times the peer's, and something.
-    case mostOfPeer(Double, plus: Double = 0)
+    /// At most so many times the peer's.
+    case mostOfPeer(Double)
+    /// At most so much more than the peer's, which is a floor: a figure below it says that one of them is wrong.
+    case mostAboveFloor(Double)
   }
 
   /// In people's words.
@@ -44,7 +46,8 @@ extension Goal.Bound {
     case .least(let least): figure >= least
     case .most(let most): figure <= most
     case .leastOfPeer(let ratio): peer.map { figure >= ratio * $0 }
-    case .mostOfPeer(let ratio, let plus): peer.map { figure <= ratio * $0 + plus }
+    case .mostOfPeer(let ratio): peer.map { figure <= ratio * $0 }
+    case .mostAboveFloor(let more): peer.flatMap { figure < 0.9 * $0 ? nil : figure <= $0 + more }
     }
   }
 }

@@ -23,7 +23,9 @@ internal import Foundation
   private func run() async throws {
     try FileManager.default.createDirectory(atPath: arguments.out, withIntermediateDirectories: true)
     let load = Machine.load
-    if Machine.isBusy(load) { print("this machine is busy (load average \(load)); figures will be too low") }
+    if Machine.isBusy(load) {
+      print("this machine is busy (\(Machine.percent(load)) of its processors); figures will be too low")
+    }
     let bench = try Bench(musterd: arguments.musterd, cache: arguments.cache)
     for study in Study.all where arguments.names.isEmpty || arguments.names.contains(study.name) {
       print("\(study.name): \(study.subject)")
