@@ -33,8 +33,12 @@ package enum Limits {
   static let preparedBytes = 4 << 20
   /// Bytes read at once: more than a socket's buffer holds.
   static let readBytes = 256 << 10
-  /// How long the calls in flight at the end may take to be answered: as long as the daemon takes for any.
-  static let drainSeconds: UInt64 = 30
+  /// How long the calls in flight at the end are waited for: a daemon that answers at all has done so by then, and
+  /// somebody waits for the table.
+  static let drainSeconds: UInt64 = 5
+  /// Calls of one connection that were never sent are told of in so many groups at most: there may be billions of them,
+  /// and a thousandth of a run is as much as a histogram tells.
+  static let unsentGroups = 1000
   /// How often a connection is tried while the server's queue of new ones is full, a millisecond apart.
   static let connectTries = 5000
   /// Calls that are answered so much later than they were due are told of as late, in nanoseconds.

@@ -50,6 +50,23 @@ import Testing
     #expect(Failure(LoadReport(operations: [], seconds: 1)) == nil)
   }
 
+  /// A daemon that stands still: the times say so, and what failed is in the table.
+  @Test func callsWithoutAnAnswer() {
+    var calls = OperationReport(name: "check-access")
+    for _ in 0..<6 { calls.latencies.record(1_000_000) }
+    calls.leave(.neverSent, "Too many were in flight.", after: 2_000_000_000, count: 4)
+    let report = LoadReport(operations: [calls], seconds: 2)
+    #expect(
+      Table(load: report).text(.plain) == """
+        OPERATION     CALLS  PER SECOND      P50       P90       P99     P99.9       MAX
+        check-access      6           3  1.00 ms  ≥ 2.00 s  ≥ 2.00 s  ≥ 2.00 s  ≥ 2.00 s
+
+        """)
+    let failures = Table(failuresOf: report).text(.plain)
+    #expect(failures.contains("check-access  never sent      4  Too many were in flight."))
+    #expect(Failure(report)?.message == "4 of 10 calls failed.")
+  }
+
   @Test func whatTheTableDoesNotSay() {
     var report = report
     #expect(report.remarks(of: LoadPlan(socket: "")) == [])

@@ -38,9 +38,42 @@ import Testing
     tally.answer(call, at: 99)
     tally.fail(call, "Overloaded", "", at: 99)
     tally.answer(call, at: 150)
-    let report = tally.report(unanswered: 0)
+    let report = tally.report(until: 120)
     #expect(report.answered == 1 && report.failed == 0)
     #expect(report.seconds == 50e-9)
+    #expect(tally.report(until: 1100).seconds == 1e-6)
+  }
+
+  /// At a fixed rate calls are counted where they were due, so that none is missing and none is too many.
+  @Test func atAFixedRateACallIsMeasuredWhereItWasDue() {
+    var tally = Tally(LoadCalls("x", frames: [[]]), isFixed: true)
+    tally.begin(at: 100)
+    tally.answer(InFlight.Call(stream: 1, operation: 0, began: 99), at: 150)
+    #expect(tally.report(until: 200).answered == 0)
+    tally.answer(InFlight.Call(stream: 3, operation: 0, began: 100), at: 150)
+    #expect(tally.report(until: 200).answered == 1)
+  }
+
+  /// A server that stopped answering is seen in the times, the failures and the rate.
+  @Test func whatWasNeverAnsweredOrNeverSentCounts() throws {
+    var tally = Tally(LoadCalls("x", frames: [[]]), isFixed: true)
+    tally.begin(at: 0)
+    tally.answer(InFlight.Call(stream: 1, operation: 0, began: 0), at: 1000)
+    tally.leave(InFlight.Call(stream: 3, operation: 0, began: 1000), at: 2_001_000)
+    tally.leave(UnsentCalls(due: 500_000, count: 8), of: 0, at: 2_000_000)
+    let report = tally.report(until: 2_000_000)
+    let calls = try #require(report.operations.first)
+    #expect(report.seconds == 0.002 && Int(report.perSecond.rounded()) == 500)
+    #expect(report.answered == 1 && report.unanswered == 1 && report.unsent == 8)
+    #expect(calls.failures == ["never answered": 1, "never sent": 8])
+    #expect((1_500_000...1_502_000).contains(calls.latencies.percentile(50)))
+    #expect(calls.latencies.longest >= 2_000_000)
+    #expect(!calls.isLeast(1000) && calls.isLeast(calls.latencies.percentile(50)))
+    // Of the warm-up nothing is told.
+    var early = Tally(LoadCalls("x", frames: [[]]))
+    early.begin(at: 100)
+    early.leave(InFlight.Call(stream: 1, operation: 0, began: 0), at: 99)
+    #expect(early.report(until: 99).failed == 0)
   }
 
   @Test func aMarkIsReadAsItIsWritten() {

@@ -35,6 +35,30 @@ import Testing
     #expect(schedule.call(2, of: 1) == 7)
   }
 
+  /// Those of the warm-up are left out, and those that were sent.
+  @Test func whatWasDueAndNeverSent() {
+    var pace = Pace(LoadPlan(socket: "", connections: 2, rate: 1000), thread: 0, connections: 2)
+    #expect(pace.unsent(of: 0, sent: 0, measuredFrom: 0) == [])
+    pace.begin(at: 0)
+    _ = pace.release(by: 9_999_999)
+    func due(_ connection: Int, sent: Int, from begin: UInt64) -> [UInt64] {
+      pace.unsent(of: connection, sent: sent, measuredFrom: begin).map(\.due)
+    }
+    #expect(due(0, sent: 3, from: 0) == [6_000_000, 8_000_000])
+    #expect(due(1, sent: 0, from: 5_000_000) == [5_000_000, 7_000_000, 9_000_000])
+    #expect(due(1, sent: 5, from: 0) == [])
+  }
+
+  /// Billions of them are told of in no time, each with the least that it waited.
+  @Test func whatWasNeverSentInGroups() {
+    var pace = Pace(LoadPlan(socket: "", rate: 10_000_000), thread: 0, connections: 1)
+    pace.begin(at: 0)
+    _ = pace.release(by: 900_000_000_000 - 1)
+    let groups = pace.unsent(of: 0, sent: 0, measuredFrom: 0)
+    #expect(groups.count <= 1000 && groups.reduce(0) { $0 + $1.count } == 9_000_000_000)
+    #expect(groups.first?.due == 899_999_900)
+  }
+
   /// A call that was due long ago counts from then.
   @Test func aCallCountsFromWhenItWasDue() {
     var pace = Pace(

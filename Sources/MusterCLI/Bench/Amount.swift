@@ -11,6 +11,9 @@ package enum Amount {
     return text
   }
 
+  /// `1 call was`, `1,234 calls were`.
+  static func calls(_ number: Int) -> String { "\(count(number)) \(number == 1 ? "call was" : "calls were")" }
+
   /// `14.2 µs`, `1.25 ms`, `3.00 s`: three digits.
   package static func time(_ nanoseconds: UInt64) -> String {
     let (number, unit) =

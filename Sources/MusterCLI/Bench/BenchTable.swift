@@ -7,11 +7,10 @@ extension Table {
     let all = load.operations.filter { $0.answered + $0.failed > 0 }
     for operation in all + (all.count > 1 ? [load.all] : []) {
       let times = operation.latencies
-      let cells = [50, 90, 99, 99.9].map { Cell(operation.answered > 0 ? Amount.time(times.percentile($0)) : nil) }
+      let cells = ([50, 90, 99, 99.9].map(times.percentile) + [times.longest]).map { Cell(operation.time($0)) }
       add(
         Cell(operation.name, operation.name == "all" ? .heading : .plain), Cell(Amount.count(operation.answered)),
-        Cell(Amount.count(load.perSecond(operation))), cells[0], cells[1], cells[2], cells[3],
-        Cell(operation.answered > 0 ? Amount.time(times.longest) : nil))
+        Cell(Amount.count(load.perSecond(operation))), cells[0], cells[1], cells[2], cells[3], cells[4])
     }
   }
 
@@ -26,6 +25,14 @@ extension Table {
   }
 }
 
+extension OperationReport {
+  /// Nil when nothing was timed. Calls without an answer took that long at least.
+  fileprivate func time(_ nanoseconds: UInt64) -> String? {
+    guard latencies.count > 0 else { return nil }
+    return (isLeast(nanoseconds) ? "≥ " : "") + Amount.time(nanoseconds)
+  }
+}
+
 extension LoadReport {
   func perSecond(_ operation: OperationReport) -> Int {
     seconds > 0 ? Int((Double(operation.answered) / seconds).rounded()) : 0
@@ -33,20 +40,22 @@ extension LoadReport {
 
   /// What a reader of the table should know besides.
   package func remarks(of plan: LoadPlan) -> [String] {
-    guard answered + failed + unanswered > 0 else {
+    guard answered + failed > 0 else {
       return ["Nothing was measured: it was stopped while it warmed up."]
     }
     var remarks: [String] = []
     if unsent > 0 {
       remarks.append(
-        "The rate was not reached: \(Amount.count(unsent)) calls were due and not sent, since \(plan.window) were in flight "
-          + "on their connections.")
+        "The rate was not reached: \(Amount.calls(unsent)) due and not sent, since \(plan.window) were in flight on their "
+          + "connections.")
     }
     if late > 0 {
       remarks.append(
-        "\(Amount.count(late)) calls were sent more than 1 ms after they were due; their times count from then.")
+        "\(Amount.calls(late)) sent more than 1 ms after due; times count from when a call was due.")
     }
-    if unanswered > 0 { remarks.append("\(Amount.count(unanswered)) calls were never answered.") }
+    if unsent + unanswered > 0 {
+      remarks.append("Calls without an answer count with the time until the run was over: a time with ≥ is the least.")
+    }
     return remarks
   }
 }

@@ -38,10 +38,11 @@ extension Failure {
 
   /// That calls failed. Nil when none did.
   package init?(_ report: LoadReport) {
-    let bad = report.failed + report.unanswered
+    let bad = report.failed
     guard bad > 0 else { return nil }
+    let all = bad + report.answered
     self.init(
-      .failed, "CallsFailed", "\(Amount.count(bad)) of \(Amount.count(bad + report.answered)) calls failed.",
+      .failed, "CallsFailed", "\(Amount.count(bad)) of \(Amount.count(all)) call\(all == 1 ? "" : "s") failed.",
       remedy: "The table says how. Overload is no fault: lower --connections, --window or --rate.")
   }
 }

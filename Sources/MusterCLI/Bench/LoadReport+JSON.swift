@@ -27,7 +27,7 @@ extension OperationReport {
   func json(perSecond: Int) -> JSONValue {
     .object([
       "Operation": name.json, "Calls": answered.json, "PerSecond": perSecond.json,
-      "Microseconds": answered == 0 ? nil : times,
+      "Microseconds": latencies.count == 0 ? nil : times,
       "Failures": .array(
         failures.sorted { $0.key < $1.key }.map { code, count in
           .object(["Code": code.json, "Calls": count.json, "Message": firstFailures[code]?.json])
@@ -41,6 +41,7 @@ extension OperationReport {
       "P50": time(latencies.percentile(50)), "P90": time(latencies.percentile(90)),
       "P99": time(latencies.percentile(99)), "P99.9": time(latencies.percentile(99.9)),
       "Max": time(latencies.longest),
+      "AtLeastFrom": shortestOpen.map(time),
     ])
   }
 }

@@ -39,6 +39,13 @@ struct Caller {
     }
   }
 
+  /// What a call would have counted as that was not made.
+  mutating func operation() -> Int {
+    let part = calls.parts[draw()]
+    guard case .write(creating: false) = part.kind else { return part.operation }
+    return part.operation + 1
+  }
+
   private mutating func draw() -> Int {
     guard calls.parts.count > 1 else { return 0 }
     var rest = chance.below(weights)

@@ -46,5 +46,8 @@ struct InFlight: Sendable {
     return call
   }
 
+  /// All that wait.
+  var calls: [Call] { ring.filter { $0.stream != 0 } + overtaken.values }
+
   private func place(of stream: UInt32) -> Int { Int(stream >> 1) & (ring.count - 1) }
 }

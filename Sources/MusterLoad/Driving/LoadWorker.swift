@@ -17,6 +17,9 @@ final class LoadWorker {
   private var inFlight = 0
   private var isSending = true
   private var callsLeft: Int
+  /// When the measured time began, and when sending ended.
+  private var measured: UInt64 = 0
+  private var end: UInt64 = 0
 
   /// Connects.
   init(_ plan: LoadPlan, _ calls: LoadCalls, thread: Int, _ watch: LoadWatch) throws(LoadError) {
@@ -33,7 +36,7 @@ final class LoadWorker {
     }
     self.connections = connections
     caller = Caller(calls, seed: UInt64(thread) + 1)
-    tally = Tally(calls)
+    tally = Tally(calls, isFixed: plan.rate != nil)
     callsLeft = plan.calls(ofThread: thread)
     pace = Pace(plan, thread: thread, connections: connections.count)
     out.reserveCapacity(2 * Self.writeBytes)
@@ -44,8 +47,8 @@ final class LoadWorker {
     muster_wake_in_time()
     var buffer = [UInt8](repeating: 0, count: Limits.readBytes)
     let begin = Clock.now()
-    let measured = begin + UInt64(plan.warmUpSeconds * 1e9)
-    let end = measured + UInt64(plan.seconds * 1e9)
+    measured = begin + UInt64(plan.warmUpSeconds * 1e9)
+    end = measured + UInt64(plan.seconds * 1e9)
     tally.begin(at: measured)
     pace.begin(at: begin)
     if plan.rate == nil { for index in connections.indices { try fill(index) } }
@@ -60,14 +63,25 @@ final class LoadWorker {
       }
       try turn(&buffer)
     }
-    return tally.report(unanswered: inFlight)
+    leave(at: Clock.now())
+    return tally.report(until: end)
+  }
+
+  /// What was never answered, and what was never sent: none of it may be missing in the report.
+  private func leave(at now: UInt64) {
+    for (index, connection) in connections.enumerated() {
+      for call in connection.inFlight.calls { tally.leave(call, at: now) }
+      for calls in pace.unsent(of: index, sent: connection.sent, measuredFrom: measured) {
+        tally.leave(calls, of: caller.operation(), at: now)
+      }
+    }
   }
 
   private func stopSending(at time: UInt64) throws(LoadError) {
     // What was due is not left out because nobody looked in time.
     for index in pace.release(by: time) { try fill(index) }
     isSending = false
-    tally.unsent = pace.isFixed ? pace.released - connections.reduce(0) { $0 + $1.sent } : 0
+    end = time
   }
 
   /// Waits for something to do, and does it.

@@ -40,6 +40,21 @@ struct Pace {
     return due
   }
 
+  /// The calls of a connection that were due in the measured time, in groups where there are many, of which `sent` were
+  /// sent in all.
+  func unsent(of connection: Int, sent: Int, measuredFrom begin: UInt64) -> [UnsentCalls] {
+    guard let schedule else { return [] }
+    let warmUp = begin > 0 ? schedule.share(of: connection, in: schedule.calls(by: begin - 1)) : 0
+    let end = due(of: connection)
+    let first = max(sent, warmUp)
+    guard first < end else { return [] }
+    let size = (end - first + Limits.unsentGroups - 1) / Limits.unsentGroups
+    return stride(from: first, to: end, by: size).map { from in
+      let next = min(end, from + size)
+      return UnsentCalls(due: schedule.due(schedule.call(next - 1, of: connection)), count: next - from)
+    }
+  }
+
   /// How long nothing is due.
   func wait(from now: UInt64) -> Int64 {
     guard let next = schedule?.due(released) else { return Limits.look }

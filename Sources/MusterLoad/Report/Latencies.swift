@@ -8,8 +8,8 @@ package struct Latencies: Sendable {
   package init() {}
 
   /// Times past the longest that can be told count as it.
-  package mutating func record(_ nanoseconds: UInt64) {
-    histogram.record(min(max(1, nanoseconds), Self.highest))
+  package mutating func record(_ nanoseconds: UInt64, count: Int = 1) {
+    histogram.record(min(max(1, nanoseconds), Self.highest), count: UInt64(count))
   }
 
   package mutating func add(_ other: Latencies) { histogram.add(other.histogram) }

@@ -1,14 +1,14 @@
 /// What came of a run.
 package struct LoadReport: Sendable {
   package var operations: [OperationReport]
-  /// From the first measured moment to the last answer.
+  /// From the first measured moment to the last one at which calls were sent, or to the last answer after it.
   package var seconds: Double
-  /// At a fixed rate: calls that were due and could not be sent, since so many were in flight.
+  /// At a fixed rate: calls that were due and could not be sent, since so many were in flight. They are failures.
   package var unsent = 0
   /// At a fixed rate: calls that were sent a millisecond after they were due, or later.
   package var late = 0
 
-  /// Calls that had no answer when nobody waited any more.
+  /// Calls that had no answer when nobody waited any more. They are failures, too.
   package var unanswered = 0
 
   package init(operations: [OperationReport], seconds: Double) {
