@@ -23,6 +23,8 @@ int muster_poll_change(int poll, int socket, uint32_t token, int output) {
     return control(poll, EPOLL_CTL_MOD, socket, token, output);
 }
 
+int muster_poll_remove(int poll, int socket) { return epoll_ctl(poll, EPOLL_CTL_DEL, socket, 0); }
+
 int muster_poll_wait(int poll, uint32_t *tokens, int count, int64_t nanoseconds) {
     struct epoll_event events[most];
     struct timespec time = {.tv_sec = nanoseconds / 1000000000, .tv_nsec = nanoseconds % 1000000000};

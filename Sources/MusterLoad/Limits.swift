@@ -35,10 +35,18 @@ package enum Limits {
   static let readBytes = 256 << 10
   /// How long the calls in flight at the end are waited for: a daemon that answers at all has done so by then, and
   /// somebody waits for the table.
-  static let drainSeconds: UInt64 = 5
+  package static let drainSeconds: UInt64 = 5
   /// Calls of one connection that were never sent are told of in so many groups at most: there may be billions of them,
   /// and a thousandth of a run is as much as a histogram tells.
   static let unsentGroups = 1000
+  /// Tenants that are prepared and removed at a time: enough for their commits to share a write to the disk.
+  static let tenantsAtOnce = 64
+  /// How long a call that prepares may take: as long as the daemon lets any take.
+  static let preparingSeconds = 30
+  /// How long a call that removes may take, but for its rows: somebody waits for the end.
+  static let removalSeconds = 10
+  /// Rows that any disk removes in a second.
+  static let removedRowsPerSecond = 20_000
   /// How often a connection is tried while the server's queue of new ones is full, a millisecond apart.
   static let connectTries = 5000
   /// Calls that are answered so much later than they were due are told of as late, in nanoseconds.

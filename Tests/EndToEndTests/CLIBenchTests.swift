@@ -91,7 +91,7 @@ import Testing
     // Of other accounts, which have some in common with those.
     let next = try await run(bench + ["--account", "990000000001"])
     #expect(next.code == 0, "\(next.errors)")
-    #expect(next.errors.contains("An earlier run was killed; what it left is removed first."))
+    #expect(next.errors.contains("An earlier run did not clean up; what it left is removed first."))
     try await expectNothingLeft()
     #expect(await daemon.stop() == .code(0))
   }

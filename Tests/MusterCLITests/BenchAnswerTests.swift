@@ -67,6 +67,40 @@ import Testing
     #expect(Failure(report)?.message == "4 of 10 calls failed.")
   }
 
+  /// The daemon went away in the middle: what was measured is told, and why there is no more.
+  @Test func aRunThatEndedEarly() throws {
+    var report = report
+    report.broken = .broken("the server closed the connection")
+    let failure = try #require(Failure(report))
+    #expect(failure.code == "LoadFailed" && failure.remedy?.contains("limits.connections-per-user") == true)
+    #expect(
+      failure.message
+        == "The run ended after 0.50 s: the server closed the connection. What was measured until then is told.")
+    let json = try report.json(of: BenchArguments().plan(socket: "/s")).text()
+    #expect(json.contains(#""EndedEarly":"the server closed the connection""#))
+  }
+
+  @Test func whatIsLeftIsNamed() throws {
+    let plan = try BenchArguments(tenants: 3).plan(socket: "/s")
+    #expect(
+      plan.leftover(hubs: 7)
+        == "Not all was removed: up to 7 hubs with rosters are left in Region muster-bench, of accounts 990000000000 to "
+        + "990000000002 and 990000200000 to 990000200011. The next `muster bench` that uses them removes them first.")
+  }
+
+  @Test func progress() {
+    let plan = LoadPlan(socket: "", seconds: 2, warmUpSeconds: 0.2)
+    func line(_ seconds: Double, waiting: Int = 0) -> String {
+      let progress = BenchProgress(of: plan, after: seconds, speed: 1234, waiting: waiting)
+      return "\(progress.title) \(progress.done)/\(progress.total)"
+    }
+    #expect(line(0) == "Warming up 0/2")
+    #expect(line(1) == "Measuring      1,234/s 1/2")
+    #expect(line(9) == "Measuring      1,234/s 2/2")
+    #expect(line(9, waiting: 1) == "Waiting for 1 answer 2/2")
+    #expect(line(9, waiting: 1000) == "Waiting for 1,000 answers 2/2")
+  }
+
   @Test func whatTheTableDoesNotSay() {
     var report = report
     #expect(report.remarks(of: LoadPlan(socket: "")) == [])

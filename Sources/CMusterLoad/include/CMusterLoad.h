@@ -11,6 +11,7 @@ int muster_poll_create(void);
 /// Watches a socket for input, and for room to write where `output` is not 0. Returns 0, or -1 and errno.
 int muster_poll_add(int poll, int socket, uint32_t token, int output);
 int muster_poll_change(int poll, int socket, uint32_t token, int output);
+int muster_poll_remove(int poll, int socket);
 
 /// Waits until a socket is ready, or for so many nanoseconds; for ever where negative. Writes the tokens of those that
 /// are, at most `count`, and returns how many there are: 0 when the time is over or a signal came, -1 and errno.

@@ -23,6 +23,13 @@ package struct BenchPlan: Hashable, Sendable {
     }
   }
 
+  /// What is left there where it could not be removed. It may be less: an answer that never came told of no hub.
+  package func leftover(hubs: Int) -> String {
+    "Not all was removed: up to \(counted(hubs, "hub")) with rosters are left in Region \(ground.region), of accounts "
+      + ground.hubAccounts.map { "\($0.first) to \($0.last)" }.joined(separator: " and ")
+      + ". The next `muster bench` that uses them removes them first."
+  }
+
   /// What it will do, before it does.
   package var announcement: String {
     let members = ground.tenants * ground.associated

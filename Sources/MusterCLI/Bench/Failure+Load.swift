@@ -31,13 +31,20 @@ extension Failure {
     case .system, .broken:
       self.init(
         .failed, "LoadFailed", "The load could not go on: \(error).",
-        remedy: "See with `muster status` whether the daemon runs, and in its log and limits why it ended a connection."
+        remedy: "See with `muster status` whether the daemon runs, and in its log why it ended a connection. It "
+          + "closes at once what one user has beyond limits.connections-per-user: then lower --connections."
       )
     }
   }
 
-  /// That calls failed. Nil when none did.
+  /// That calls failed, or that the run ended before its time. Nil when neither is so.
   package init?(_ report: LoadReport) {
+    if let broken = report.broken {
+      self.init(broken)
+      let seconds = Amount.threeDigits(report.seconds)
+      message = "The run ended after \(seconds) s: \(broken). What was measured until then is told."
+      return
+    }
     let bad = report.failed
     guard bad > 0 else { return nil }
     let all = bad + report.answered

@@ -9,7 +9,7 @@ extension LoadReport {
       "Mix": plan.mix.description.json, "Connections": load.connections.json, "Window": load.window.json,
       "Rate": load.rate?.json, "Seconds": .number(Self.decimal(seconds, 3)), "Calls": answered.json,
       "Failed": failed.json, "PerSecond": Int(perSecond.rounded()).json, "Unsent": unsent.json, "Late": late.json,
-      "Unanswered": unanswered.json,
+      "Unanswered": unanswered.json, "EndedEarly": broken?.description.json,
       "Operations": .array((operations + [all]).map { $0.json(perSecond: perSecond($0)) }),
     ])
   }

@@ -7,6 +7,8 @@ final class LoadConnection {
   /// Frames for which the socket had no room.
   private(set) var pending: [UInt8] = []
   var sent = 0
+  /// Whether the server, or something else, has ended it.
+  var isLost = false
 
   init(_ plan: LoadPlan, number: Int, _ calls: LoadCalls) throws(LoadError) {
     socket = try LoadSocket(connectingTo: plan.socket)

@@ -16,6 +16,9 @@ package final class LoadRun: Sendable {
   /// Calls answered so far, those of the warm-up and failures included.
   package var answered: Int { watch.count }
 
+  /// Calls whose answers are waited for, nothing else being sent any more: for ``Limits/drainSeconds`` at most.
+  package var waiting: Int { watch.waiting }
+
   /// Ends it before its time: what is in flight is waited for.
   package func stop() { watch.stop() }
 
@@ -56,7 +59,7 @@ package final class LoadRun: Sendable {
         throw error
       }
       gate.pass()
-      return .success(try worker.run())
+      return .success(worker.run())
     } catch {
       // The others need not go on for nothing.
       watch.stop()
@@ -77,11 +80,15 @@ package final class LoadRun: Sendable {
 /// What the threads of a run and whoever looks at it have in common.
 final class LoadWatch: Sendable {
   private let answers = Atomic<Int>(0)
+  private let lastAnswers = Atomic<Int>(0)
   private let stopped = Atomic<Bool>(false)
 
   var count: Int { answers.load(ordering: .relaxed) }
+  var waiting: Int { lastAnswers.load(ordering: .relaxed) }
   var isStopped: Bool { stopped.load(ordering: .relaxed) }
 
   func answered(_ count: Int) { answers.wrappingAdd(count, ordering: .relaxed) }
+  /// More or fewer answers are waited for, at the end.
+  func wait(for change: Int) { lastAnswers.wrappingAdd(change, ordering: .relaxed) }
   func stop() { stopped.store(true, ordering: .relaxed) }
 }

@@ -20,6 +20,8 @@ final class LoadWorker {
   /// When the measured time began, and when sending ended.
   private var measured: UInt64 = 0
   private var end: UInt64 = 0
+  /// Why it ended before its time.
+  private var broken: LoadError?
 
   /// Connects.
   init(_ plan: LoadPlan, _ calls: LoadCalls, thread: Int, _ watch: LoadWatch) throws(LoadError) {
@@ -42,29 +44,52 @@ final class LoadWorker {
     out.reserveCapacity(2 * Self.writeBytes)
   }
 
-  /// Calls until the time is over, and then waits for the last answers.
-  func run() throws(LoadError) -> LoadReport {
+  /// Calls until the time is over, and then waits for the last answers. Says what was measured, whatever ended it.
+  func run() -> LoadReport {
     muster_wake_in_time()
-    var buffer = [UInt8](repeating: 0, count: Limits.readBytes)
     let begin = Clock.now()
     measured = begin + UInt64(plan.warmUpSeconds * 1e9)
     end = measured + UInt64(plan.seconds * 1e9)
     tally.begin(at: measured)
     pace.begin(at: begin)
-    if plan.rate == nil { for index in connections.indices { try fill(index) } }
+    do throws(LoadError) {
+      try callAndWait()
+    } catch {
+      broken = error
+      watch.stop()
+      if isSending { stopSending(at: min(Clock.now(), end)) }
+    }
+    leave(at: Clock.now())
+    var report = tally.report(until: end)
+    report.broken = broken
+    return report
+  }
+
+  private func callAndWait() throws(LoadError) {
+    var buffer = [UInt8](repeating: 0, count: Limits.readBytes)
+    if plan.rate == nil { for index in connections.indices { fillOrLose(index) } }
     while true {
       let now = Clock.now()
-      if isSending, now >= end || watch.isStopped || callsLeft == 0 { try stopSending(at: min(now, end)) }
+      if isSending, now >= end || watch.isStopped || callsLeft == 0 { stopSending(at: min(now, end)) }
       if !isSending {
         if inFlight == 0 { break }
         if now > end + Limits.drainSeconds * 1_000_000_000 { break }
       } else if plan.rate != nil {
-        for index in pace.release(by: now) { try fill(index) }
+        for index in pace.release(by: now) { fillOrLose(index) }
       }
       try turn(&buffer)
     }
-    leave(at: Clock.now())
-    return tally.report(until: end)
+  }
+
+  /// Nothing new is sent when a connection is gone. Its calls have no answer any more; those of others are waited for.
+  private func lose(_ connection: LoadConnection, _ error: LoadError) {
+    guard !connection.isLost else { return }
+    connection.isLost = true
+    poll.remove(connection.socket.descriptor)
+    inFlight -= connection.inFlight.count
+    if !isSending { watch.wait(for: -connection.inFlight.count) }
+    if broken == nil { broken = error }
+    watch.stop()
   }
 
   /// What was never answered, and what was never sent: none of it may be missing in the report.
@@ -77,10 +102,11 @@ final class LoadWorker {
     }
   }
 
-  private func stopSending(at time: UInt64) throws(LoadError) {
+  private func stopSending(at time: UInt64) {
     // What was due is not left out because nobody looked in time.
-    for index in pace.release(by: time) { try fill(index) }
+    for index in pace.release(by: time) { fillOrLose(index) }
     isSending = false
+    watch.wait(for: inFlight)
     end = time
   }
 
@@ -88,13 +114,23 @@ final class LoadWorker {
   private func turn(_ buffer: inout [UInt8]) throws(LoadError) {
     // Who has but one connection and nothing to do meanwhile waits where the bytes come.
     if connections.count == 1, plan.rate == nil, connections[0].pending.isEmpty {
-      return try receive(0, &buffer, waits: true)
+      return receiveOrLose(0, &buffer, waits: true)
     }
     let patience = isSending && pace.isFixed ? pace.wait(from: Clock.now()) : Limits.look
     for token in try poll.wait(nanoseconds: patience) {
       let index = Int(token)
-      if !connections[index].pending.isEmpty { try goOnWriting(index) }
-      try receive(index, &buffer, waits: false)
+      receiveOrLose(index, &buffer, waits: false)
+    }
+  }
+
+  private func receiveOrLose(_ index: Int, _ buffer: inout [UInt8], waits: Bool) {
+    let connection = connections[index]
+    do throws(LoadError) {
+      if !connection.pending.isEmpty { try goOnWriting(index) }
+      try receive(index, &buffer, waits: waits)
+      if isSending { try fill(index) }
+    } catch {
+      lose(connection, error)
     }
   }
 
@@ -104,14 +140,14 @@ final class LoadWorker {
     let now = Clock.now()
     let bytes = buffer.span.extracting(..<count)
     var offset = 0
-    var replies = 0
-    while let reply = try connection.reader.next(in: bytes, from: &offset) {
-      try take(reply, connection, now)
-      replies += 1
+    let before = connection.inFlight.count
+    defer {
+      let replies = before - connection.inFlight.count
+      inFlight -= replies
+      watch.answered(replies)
+      if !isSending { watch.wait(for: -replies) }
     }
-    inFlight -= replies
-    watch.answered(replies)
-    if isSending { try fill(index) }
+    while let reply = try connection.reader.next(in: bytes, from: &offset) { try take(reply, connection, now) }
   }
 
   private func take(_ reply: ReplyReader.Reply, _ connection: LoadConnection, _ now: UInt64) throws(LoadError) {
@@ -146,6 +182,11 @@ final class LoadWorker {
       throw .broken("a reply to call \(stream) came, which waits for none")
     }
     return call
+  }
+
+  private func fillOrLose(_ index: Int) {
+    guard !connections[index].isLost else { return }
+    do throws(LoadError) { try fill(index) } catch { lose(connections[index], error) }
   }
 
   /// Sends what the window has room for, and at a fixed rate what is due of it.

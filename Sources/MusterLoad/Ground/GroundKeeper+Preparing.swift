@@ -56,6 +56,7 @@ extension GroundKeeper {
 
   private func enable(_ account: UInt64) async throws(GroundError) {
     let call = EnableSecurityHub(tags: [GroundMark.key: mark.text], enableDefaultStandards: false)
+    hubs.add(1)
     _ = unsafe try await send(call, for: account)
   }
 

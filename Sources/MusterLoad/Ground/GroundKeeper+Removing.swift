@@ -34,10 +34,15 @@ extension GroundKeeper {
     if has { try await disassociateAll(of: administrator) }
     for index in 0..<ground.associated {
       let member = ground.member(index, of: tenant)
-      if try await self.has(member, mark) { _ = unsafe try await send(DisableSecurityHub(), for: member) }
+      if try await self.has(member, mark) { try await disable(member, mark) }
     }
     // The rest of the roster goes with it.
-    if has { _ = unsafe try await send(DisableSecurityHub(), for: administrator) }
+    if has { try await disable(administrator, mark) }
+  }
+
+  private func disable(_ account: UInt64, _ mark: GroundMark) async throws(GroundError) {
+    _ = unsafe try await send(DisableSecurityHub(), for: account)
+    if mark == self.mark { hubs.add(-1) }
   }
 
   private func has(_ account: UInt64, _ mark: GroundMark) async throws(GroundError) -> Bool {

@@ -2,20 +2,38 @@ internal import Glibc
 internal import MusterClient
 internal import MusterModel
 internal import MusterRPC
+internal import Synchronization
 
 /// Prepares what calls are to be about, and removes it again. Touches no account that anybody else uses: none but those
 /// whose hub bears its mark.
 package final class GroundKeeper: Sendable {
   let ground: LoadGround
   let mark: GroundMark
+  private let socket: String
   private let pool: DaemonPool
+  let hubs: HubCount
 
-  package init(_ ground: LoadGround, socket: String) {
-    self.ground = ground
-    mark = GroundMark(
+  package convenience init(_ ground: LoadGround, socket: String) {
+    let mark = GroundMark(
       process: getpid(), first: ground.first, tenants: ground.tenants, associated: ground.associated)
-    pool = DaemonPool(socket: socket, connections: 4, timeout: .seconds(30))
+    self.init(ground, mark, socket, timeout: .seconds(Limits.preparingSeconds), HubCount())
   }
+
+  private init(_ ground: LoadGround, _ mark: GroundMark, _ socket: String, timeout: Duration, _ hubs: HubCount) {
+    self.ground = ground
+    self.mark = mark
+    self.socket = socket
+    self.hubs = hubs
+    pool = DaemonPool(socket: socket, connections: 4, timeout: timeout)
+  }
+
+  /// One with connections of its own, to remove what this one prepared. It gives up a daemon that stands still sooner.
+  package func remover() -> GroundKeeper {
+    GroundKeeper(ground, mark, socket, timeout: .seconds(ground.removalSeconds), hubs)
+  }
+
+  /// Hubs that were prepared and are not removed yet, at most.
+  package var left: Int { hubs.count }
 
   package func close() async { await pool.close() }
 
@@ -60,7 +78,7 @@ package final class GroundKeeper: Sendable {
       try await withThrowingTaskGroup(of: Void.self) { group in
         var done = 0
         for index in indices {
-          if index - indices.lowerBound >= Self.atOnce {
+          if index - indices.lowerBound >= Limits.tenantsAtOnce {
             try await group.next()
             done += 1
             progress(done)
@@ -78,7 +96,21 @@ package final class GroundKeeper: Sendable {
       throw .client(MusterClientError(.cancelled, "The preparation was cancelled."))
     }
   }
+}
 
-  /// Tenants at a time: enough for their commits to share a write to the disk.
-  private static let atOnce = 64
+/// Hubs that are there because of a load.
+final class HubCount: Sendable {
+  private let number = Atomic<Int>(0)
+
+  var count: Int { number.load(ordering: .relaxed) }
+
+  func add(_ change: Int) { number.wrappingAdd(change, ordering: .relaxed) }
+}
+
+extension LoadGround {
+  /// How long a call that removes may take: each administrator's takes a whole roster with it, and waits for those of
+  /// the others that are removed at the same time.
+  var removalSeconds: Int {
+    Limits.removalSeconds + members * min(tenants, Limits.tenantsAtOnce) / Limits.removedRowsPerSecond
+  }
 }

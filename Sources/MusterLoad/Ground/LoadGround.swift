@@ -47,6 +47,12 @@ package struct LoadGround: Hashable, Sendable {
       ? first + Self.associatedFrom + UInt64(tenant * associated + index) : first + Self.membersFrom + UInt64(index)
   }
 
+  /// The first and the last account of those that get a hub: administrators, and their members.
+  package var hubAccounts: [(first: AccountID, last: AccountID)] {
+    let ends = associated > 0 ? [(member(0, of: 0), member(associated - 1, of: tenants - 1))] : []
+    return ([(tenant(0), tenant(tenants - 1))] + ends).map { (Self.account($0.0), Self.account($0.1)) }
+  }
+
   /// An account that is in no roster, but for what calls create.
   package var written: UInt64 { first + Self.writtenFrom }
 

@@ -11,6 +11,9 @@ package struct LoadReport: Sendable {
   /// Calls that had no answer when nobody waited any more. They are failures, too.
   package var unanswered = 0
 
+  /// Why it ended before its time, if not because somebody wanted that. What was measured until then is told all the same.
+  package var broken: LoadError?
+
   package init(operations: [OperationReport], seconds: Double) {
     self.operations = operations
     self.seconds = seconds
@@ -32,5 +35,6 @@ package struct LoadReport: Sendable {
     unsent += other.unsent
     late += other.late
     unanswered += other.unanswered
+    broken = broken ?? other.broken
   }
 }

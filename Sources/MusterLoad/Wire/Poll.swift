@@ -24,6 +24,12 @@ struct Poll: ~Copyable {
     }
   }
 
+  /// Does not watch it any more.
+  borrowing func remove(_ socket: Int32) {
+    // It is watched, so nothing about it can fail.
+    _ = muster_poll_remove(descriptor, socket)
+  }
+
   /// The tokens of those that are ready, once there are any or so many nanoseconds have passed.
   mutating func wait(nanoseconds: Int64) throws(LoadError) -> ArraySlice<UInt32> {
     let capacity = Int32(ready.count)

@@ -34,7 +34,7 @@ struct BenchRun: Sendable {
       throw error
     }
     for leftover in leftovers {
-      console.note("An earlier run was killed; what it left is removed first.")
+      console.note("An earlier run did not clean up; what it left is removed first.")
       let bar = console.progress("Removing", of: leftover.tenants)
       defer { bar?.clear() }
       try await keeper.remove(leftover: leftover) { bar?.show($0) }
@@ -44,37 +44,50 @@ struct BenchRun: Sendable {
 
   /// Whatever comes of it, and whether or not it was cancelled: what was made is removed.
   private func measured(_ keeper: GroundKeeper) async -> Result<Ending, any Error> {
-    let outcome: Result<LoadReport, any Error>
+    let outcome: Result<Ending, any Error>
     do {
-      let bar = console.progress("Preparing", of: plan.ground.tenants)
-      defer { bar?.clear() }
-      try await keeper.prepare { bar?.show($0) }
-      outcome = .success(try await load())
+      try await prepare(keeper)
+      // Its connections count with those of the run in the daemon's limits.
+      await keeper.close()
+      outcome = .success(try tell(try await load()))
     } catch {
       outcome = .failure(Self.failure(error))
     }
-    let removal = await removed(keeper)
+    await keeper.close()
+    let remover = keeper.remover()
+    let removal = await removed(remover)
+    await remover.close()
     return Result {
-      let report = try outcome.get()
-      let ending = try tell(report)
+      let ending = try outcome.get()
       try removal.get()
       return ending
     }
   }
 
+  private func prepare(_ keeper: GroundKeeper) async throws {
+    let bar = console.progress("Preparing", of: plan.ground.tenants)
+    defer { bar?.clear() }
+    try await keeper.prepare { bar?.show($0) }
+  }
+
   private func removed(_ keeper: GroundKeeper) async -> Result<Void, any Error> {
     if Task.isCancelled { console.note("Stopping, and removing what was made. Control-C again leaves it there.") }
     let bar = console.progress("Removing", of: plan.ground.tenants)
-    defer { bar?.clear() }
     // A task of its own: whoever was cancelled has to do this all the same.
-    return await Task { () async -> Result<Void, any Error> in
+    let removal = await Task { () async -> Result<Void, any Error> in
       do {
         return .success(try await keeper.remove { bar?.show($0) })
       } catch {
-        return .failure(
-          Self.failure(error).advising("Some of what was made is still there: the next `muster bench` removes it."))
+        return .failure(Self.failure(error))
       }
     }.value
+    bar?.clear()
+    if case .failure = removal {
+      console.note(plan.leftover(hubs: keeper.left))
+    } else if Task.isCancelled {
+      console.note("All that was made is removed.")
+    }
+    return removal
   }
 
   private func load() async throws -> LoadReport {
@@ -90,16 +103,17 @@ struct BenchRun: Sendable {
 
   /// Draws until it is cancelled.
   private func show(_ run: LoadRun) async {
-    let seconds = Int((plan.load.seconds + plan.load.warmUpSeconds).rounded(.up))
-    var second = 0
+    let start = ContinuousClock.now
     var before = 0
     while !Task.isCancelled {
       let count = run.answered
-      let speed = Amount.count(count - before)
-      let title = "Measuring " + String(repeating: " ", count: max(0, 10 - speed.count)) + "\(speed)/s"
-      console.progress(title, of: seconds)?.show(min(second, seconds))
+      let progress = BenchProgress(
+        of: plan.load, after: (ContinuousClock.now - start) / .seconds(1), speed: count - before, waiting: run.waiting)
+      let bar = console.progress(progress.title, of: progress.total)
+      // A shorter line would leave the end of the last one.
+      bar?.clear()
+      bar?.show(progress.done)
       before = count
-      second += 1
       try? await Task.sleep(for: .seconds(1))
     }
     console.progress("", of: 1)?.clear()

@@ -31,6 +31,7 @@ enum Loads {
     } catch {
       throw BenchmarkError.setup("\(error)")
     }
+    if let broken = report.broken { throw BenchmarkError.setup("\(broken)") }
     guard report.failed == 0 else {
       throw BenchmarkError.setup("\(report.failed) calls failed: \(report.all.firstFailures)")
     }

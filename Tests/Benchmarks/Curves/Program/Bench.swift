@@ -34,6 +34,7 @@ struct Bench {
       let plan = LoadPlan(
         socket: daemon.socket, connections: connections, window: window, seconds: seconds, warmUpSeconds: seconds / 2)
       let report = try LoadRun(plan, calls).perform()
+      if let broken = report.broken { throw broken }
       guard report.failed == 0, report.unanswered == 0, report.answered > 0 else {
         let reasons = report.all.firstFailures.map { "\($0.key): \($0.value)" }.joined(separator: "; ")
         throw Failure("\(mix): \(report.failed) calls failed, \(report.unanswered) had no answer. \(reasons)")
