@@ -43,6 +43,10 @@ package enum Limits {
   static let tenantsAtOnce = 64
   /// How long a call that prepares may take: as long as the daemon lets any take.
   static let preparingSeconds = 30
+  /// How long a few accounts may be prepared and removed, from when on nobody in another namespace of processes is
+  /// waited for; and calls that any disk does in a second, where there are many.
+  static let keepingSeconds = 300
+  static let preparingCallsPerSecond = 100
   /// How long a call that removes may take, but for its rows: somebody waits for the end.
   static let removalSeconds = 10
   /// Rows that any disk removes in a second.

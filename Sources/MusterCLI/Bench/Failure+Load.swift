@@ -12,7 +12,13 @@ extension Failure {
         .refused, "AccountInUse",
         "Account \(account) has a hub in Region \(region) that `muster bench` did not make; nothing was changed.",
         remedy: others)
-    case .inUse(let process, let account, let region):
+    case .inUse(let process, let seconds?, let account, let region):
+      self.init(
+        .refused, "AccountInUse",
+        "Account \(account) in Region \(region) may be used by process \(process) of another container, a `muster bench` "
+          + "that is over in \(seconds) s at the latest; nothing was changed.",
+        remedy: "Wait for it to end. " + others)
+    case .inUse(let process, nil, let account, let region):
       self.init(
         .refused, "AccountInUse",
         "Account \(account) in Region \(region) is used by process \(process), a `muster bench` that still runs; nothing "

@@ -1,4 +1,3 @@
-internal import Glibc
 internal import MusterClient
 internal import MusterModel
 internal import Synchronization
@@ -22,10 +21,14 @@ extension GroundKeeper {
     case .nobody: return nil
     case .somebodyElse: throw .taken(LoadGround.account(account), ground.region)
     case .load(let mark):
-      guard mark.process == self.mark.process || kill(mark.process, 0) != 0 && errno == ESRCH else {
-        throw .inUse(process: mark.process, LoadGround.account(account), ground.region)
+      let now = Self.now()
+      var left: UInt64?
+      switch mark.life(seenBy: .current(), at: now, LoadProcess.state) {
+      case .leftover: return mark
+      case .live: break
+      case .perhapsLive(let until): left = until - now
       }
-      return mark
+      throw .inUse(process: mark.process, secondsLeft: left, LoadGround.account(account), ground.region)
     }
   }
 

@@ -13,9 +13,10 @@ package final class GroundKeeper: Sendable {
   private let pool: DaemonPool
   let hubs: HubCount
 
-  package convenience init(_ ground: LoadGround, socket: String) {
-    let mark = GroundMark(
-      process: getpid(), first: ground.first, tenants: ground.tenants, associated: ground.associated)
+  /// For load that goes on for at most so many seconds.
+  package convenience init(_ ground: LoadGround, socket: String, seconds: Double = 0) {
+    let until = Self.now() + UInt64(seconds.rounded(.up)) + UInt64(ground.keepingSeconds)
+    let mark = GroundMark(ground, GroundMark.Holder(process: .current(), until: until))
     self.init(ground, mark, socket, timeout: .seconds(Limits.preparingSeconds), HubCount())
   }
 
@@ -34,6 +35,9 @@ package final class GroundKeeper: Sendable {
 
   /// Hubs that were prepared and are not removed yet, at most.
   package var left: Int { hubs.count }
+
+  /// Seconds since 1970, by which processes agree that share nothing else.
+  static func now() -> UInt64 { UInt64(max(0, time(nil))) }
 
   package func close() async { await pool.close() }
 
@@ -108,6 +112,9 @@ final class HubCount: Sendable {
 }
 
 extension LoadGround {
+  /// How long it may take to prepare and to remove it, all in all.
+  var keepingSeconds: Int { Limits.keepingSeconds + tenants * (members / 50 + 15) / Limits.preparingCallsPerSecond }
+
   /// How long a call that removes may take: each administrator's takes a whole roster with it, and waits for those of
   /// the others that are removed at the same time.
   var removalSeconds: Int {

@@ -13,7 +13,8 @@ struct BenchRun: Sendable {
   }
 
   func carryOut(_ explaining: (() async throws -> Void) async throws -> Void) async -> Result<Ending, any Error> {
-    let keeper = GroundKeeper(plan.ground, socket: plan.load.socket)
+    let keeper = GroundKeeper(
+      plan.ground, socket: plan.load.socket, seconds: plan.load.warmUpSeconds + plan.load.seconds)
     let result: Result<Ending, any Error>
     do {
       try await explaining { try await clear(keeper) }
