@@ -64,13 +64,13 @@ import Testing
     #expect(await daemon.stop() == .code(0))
   }
 
-  /// Control-C while it measures, which at that rate is after a thousand calls: the report of what was measured, and
-  /// everything removed.
-  @Test func interrupted() async throws {
+  /// Control-C while it measures, which at that rate is after a thousand calls, or the terminal is closed: the report of
+  /// what was measured, and everything removed.
+  @Test(arguments: [SIGINT, SIGHUP]) func interrupted(signal: Int32) async throws {
     let daemon = try await RunningDaemon.start(in: directory, ["--data", ":memory:"])
     let process = try start("--duration", "60s", "--rate", "1000")
     await eventually { await self.isMeasuring() }
-    process.kill(SIGINT)
+    process.kill(signal)
     #expect(await process.exit() == .code(0))
     #expect(process.output.contains("check-access"))
     try await expectNothingLeft()
@@ -103,8 +103,10 @@ import Testing
   }
 
   private func start(_ arguments: String...) throws -> ChildProcess {
+    // Whoever runs the tests may ignore SIGHUP, and children inherit that.
     try ChildProcess(
-      Executables.path("muster"), ["bench", "--tenants", "3"] + arguments,
+      "/usr/bin/env",
+      ["--default-signal=HUP", Executables.path("muster"), "bench", "--tenants", "3"] + arguments,
       environment: ["MUSTER_SOCKET": muster.socket], output: directory.path("bench"))
   }
 

@@ -1,3 +1,4 @@
+import MusterClient
 import MusterJSON
 import MusterLoad
 import Testing
@@ -78,6 +79,13 @@ import Testing
         == "The run ended after 0.50 s: the server closed the connection. What was measured until then is told.")
     let json = try report.json(of: BenchArguments().plan(socket: "/s")).text()
     #expect(json.contains(#""EndedEarly":"the server closed the connection""#))
+  }
+
+  @Test func aRosterThatHasNoRoomForSoMany() {
+    let error = MusterClientError(.refused(.limitExceeded), "A roster holds at most 1000 rows.")
+    #expect(
+      Failure(GroundError.client(error)).remedy
+        == "Lower --members, or raise limits.roster-rows in the daemon's configuration.")
   }
 
   @Test func whatIsLeftIsNamed() throws {

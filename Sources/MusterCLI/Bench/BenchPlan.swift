@@ -36,6 +36,7 @@ package struct BenchPlan: Hashable, Sendable {
     let what =
       "Will enable the hubs of \(counted(ground.tenants, "administrator")) from account \(ground.firstAccount) on and of "
       + "\(counted(members, "member")) in Region \(ground.region), and create \(counted(ground.members, "row")) in each roster; "
-    return what + (mix.writes ? "calls create and delete more; " : "") + "all of it is removed at the end."
+    let writes = mix.writes ? "calls create and delete more, each a line in the daemon's audit log; " : ""
+    return what + writes + "all of it is removed at the end."
   }
 }

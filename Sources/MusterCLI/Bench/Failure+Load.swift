@@ -1,3 +1,4 @@
+internal import MusterClient
 package import MusterLoad
 internal import MusterModel
 
@@ -6,7 +7,9 @@ extension Failure {
     let others =
       "Give others with --account ID, from which on they are counted, or a Region that nobody uses with --region."
     switch error {
-    case .client(let error): self.init(error)
+    case .client(let error):
+      self.init(error)
+      if error.kind == .refused(.limitExceeded) { remedy = Self.fewerRows }
     case .taken(let account, let region):
       self.init(
         .refused, "AccountInUse",
@@ -27,9 +30,11 @@ extension Failure {
     case .unprocessed(let account):
       self.init(
         .refused, "UnprocessedAccount", "Account \(account.accountID) was not processed: \(account.processingResult)",
-        remedy: "Give fewer --members, or raise limits.roster-rows in the daemon's configuration.")
+        remedy: Self.fewerRows)
     }
   }
+
+  private static let fewerRows = "Lower --members, or raise limits.roster-rows in the daemon's configuration."
 
   package init(_ error: LoadError) {
     switch error {

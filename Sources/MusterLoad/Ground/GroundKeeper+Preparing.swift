@@ -17,7 +17,12 @@ extension GroundKeeper {
   }
 
   private func leftover(at account: UInt64) async throws(GroundError) -> GroundMark? {
-    switch try await owner(of: account) {
+    try use(of: account, by: try await owner(of: account))
+  }
+
+  /// The mark of a leftover. Fails when the account is somebody's.
+  private func use(of account: UInt64, by owner: Owner) throws(GroundError) -> GroundMark? {
+    switch owner {
     case .nobody: return nil
     case .somebodyElse: throw .taken(LoadGround.account(account), ground.region)
     case .load(let mark):
@@ -34,7 +39,14 @@ extension GroundKeeper {
 
   /// Makes the accounts what calls need. The first one comes first: who is there at the same time fails at it.
   package func prepare(progress: @escaping @Sendable (Int) -> Void) async throws(GroundError) {
-    try await prepare(tenant: 0)
+    do {
+      try await prepare(tenant: 0)
+    } catch .client(let error) where error.kind == .refused(.resourceConflict) {
+      // Who was there first says more than that somebody was.
+      let owner = try await owner(of: ground.tenant(0))
+      if owner != .load(mark) { _ = try use(of: ground.tenant(0), by: owner) }
+      throw .client(error)
+    }
     let others: @Sendable (Int) -> Void = { progress($0 + 1) }
     try await each(1..<ground.tenants, others) { tenant throws(GroundError) in
       try await self.prepare(tenant: tenant)
