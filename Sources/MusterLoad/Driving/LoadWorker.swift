@@ -102,6 +102,9 @@ final class LoadWorker {
     }
   }
 
+  /// At a fixed rate what was due in its time is sent at the end, too, as soon as there is room: it only waited longer.
+  private var mayFill: Bool { isSending || pace.isFixed && broken == nil }
+
   private func stopSending(at time: UInt64) {
     // What was due is not left out because nobody looked in time.
     for index in pace.release(by: time) { fillOrLose(index) }
@@ -128,7 +131,7 @@ final class LoadWorker {
     do throws(LoadError) {
       if !connection.pending.isEmpty { try goOnWriting(index) }
       try receive(index, &buffer, waits: waits)
-      if isSending { try fill(index) }
+      if mayFill { try fill(index) }
     } catch {
       lose(connection, error)
     }
@@ -218,6 +221,7 @@ final class LoadWorker {
     guard count > 0 else { return 0 }
     inFlight += count
     callsLeft -= count
+    if !isSending { watch.wait(for: count) }
     try connection.write(out)
     if !connection.pending.isEmpty { try poll.watch(connection.socket.descriptor, as: index, forRoom: true) }
     return count
@@ -228,7 +232,7 @@ final class LoadWorker {
     try connection.flush()
     guard connection.pending.isEmpty else { return }
     try poll.watch(connection.socket.descriptor, as: index, forRoom: false)
-    if isSending { try fill(index) }
+    if mayFill { try fill(index) }
   }
 
   /// Frames are joined into writes of about this many bytes: what a socket has room for.

@@ -3,7 +3,7 @@ package struct LoadReport: Sendable {
   package var operations: [OperationReport]
   /// From the first measured moment to the last one at which calls were sent, or to the last answer after it.
   package var seconds: Double
-  /// At a fixed rate: calls that were due and could not be sent, since so many were in flight. They are failures.
+  /// At a fixed rate: calls that were due and could not be sent, even when it was over. They are failures.
   package var unsent = 0
   /// At a fixed rate: calls that were sent a millisecond after they were due, or later.
   package var late = 0
