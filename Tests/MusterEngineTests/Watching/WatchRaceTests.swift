@@ -121,6 +121,8 @@ import Testing
     var random = seed
     let (engine, administrator) = (world.engine, by(cast.administrator))
     for _ in 0..<12 {
+      // A call may be done without a wait: on one thread nobody else would have a turn until all of them are.
+      await Task.yield()
       let member = cast.members[Int.random(in: 0..<cast.members.count, using: &random)]
       let (some, all) = (["\(member)"], cast.members.map(\.description))
       switch Int.random(in: 0..<9, using: &random) {
