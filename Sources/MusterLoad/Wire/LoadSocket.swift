@@ -1,4 +1,5 @@
 internal import Glibc
+internal import TTRPC
 
 /// A Unix socket without an event loop, so that load costs as little as the kernel lets it.
 package struct LoadSocket: ~Copyable {
@@ -12,29 +13,21 @@ package struct LoadSocket: ~Copyable {
   deinit { close(descriptor) }
 
   private static func connected(to path: String) throws(LoadError) -> Int32 {
-    var address = sockaddr_un()
-    address.sun_family = sa_family_t(AF_UNIX)
-    let capacity = MemoryLayout.size(ofValue: address.sun_path)
-    guard path.utf8.count < capacity else { throw .plan("The socket's path \(path) is too long.") }
-    unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: path.utf8) }
-    let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-    guard descriptor >= 0 else { throw .system("socket", errno) }
-    let length = socklen_t(MemoryLayout<sockaddr_un>.size)
-    var result: Int32 = -1
-    // A server that accepts one after the other has a queue, and it may be full for a moment.
-    for _ in 0..<Limits.connectTries {
-      result = unsafe withUnsafePointer(to: &address) {
-        unsafe $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { unsafe connect(descriptor, $0, length) }
+    var triesLeft = Limits.connectTries
+    while true {
+      do throws(SocketFailure) {
+        let descriptor = try UnixSocket.connect(to: path)
+        // Who has but one connection waits in the read itself. All other calls say that they do not wait.
+        _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK)
+        return descriptor
+      } catch {
+        triesLeft -= 1
+        // A server that accepts one after the other has a queue, and it may be full for a moment. Nobody says when it is
+        // not any more.
+        guard error.isQueueFull, triesLeft > 0 else { throw .system("connect to \(path)", error.errno) }
+        usleep(1000)
       }
-      guard result != 0, errno == EAGAIN || errno == EINTR else { break }
-      usleep(1000)
     }
-    guard result == 0 else {
-      let code = errno
-      close(descriptor)
-      throw .system("connect to \(path)", code)
-    }
-    return descriptor
   }
 
   /// Two ends of one connection.

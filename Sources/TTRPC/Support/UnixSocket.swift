@@ -12,7 +12,7 @@ public struct SocketFailure: Error, Sendable, Equatable, CustomStringConvertible
   public let errno: Int32
 
   /// Whether the server lives and has no room for another connection at the moment.
-  var isQueueFull: Bool { errno == EAGAIN }
+  package var isQueueFull: Bool { errno == EAGAIN }
 
   public var description: String {
     "cannot \(operation) \(path): \(Self.text(of: errno)) (errno \(errno))"
@@ -26,9 +26,9 @@ public struct SocketFailure: Error, Sendable, Equatable, CustomStringConvertible
 }
 
 /// Unix stream sockets by path. NIO's own take at most 103 bytes of path, the kernel 107.
-enum UnixSocket {
-  /// Connects. Never blocks: EAGAIN means that the server's queue of new connections is full.
-  static func connect(to path: String) throws(SocketFailure) -> CInt {
+package enum UnixSocket {
+  /// Connects, and leaves the socket one that never blocks. Never blocks: EAGAIN means that the server's queue of new connections is full.
+  package static func connect(to path: String) throws(SocketFailure) -> CInt {
     unsafe try open(path, "connect to") { descriptor, address, length in
       unsafe Glibc.connect(descriptor, address, length)
     }
