@@ -32,6 +32,8 @@ enum Interruption {
   private static func isIgnored(_ number: Int32) -> Bool {
     var action = sigaction()
     guard unsafe sigaction(number, nil, &action) == 0 else { return false }
+    // A handler is the address of a function or one of two small numbers, as wide as an Int: they are compared as
+    // numbers, and never called.
     let handler = unsafe unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
     let ignoring = unsafe unsafeBitCast(SIG_IGN, to: Int.self)
     return handler == ignoring

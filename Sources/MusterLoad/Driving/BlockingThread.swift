@@ -1,5 +1,5 @@
+internal import Dispatch
 internal import Glibc
-internal import Synchronization
 
 /// A thread that may block: those of Swift's own pool must not.
 package struct BlockingThread: Sendable {
@@ -31,17 +31,19 @@ package struct BlockingThread: Sendable {
   }
 }
 
-/// Where threads wait for each other, once.
+/// Where threads wait for each other, once. Each of them either passes or says that somebody misses.
 final class Gate: Sendable {
-  private let missing: Atomic<Int>
+  private let missing = DispatchGroup()
 
-  init(count: Int) { missing = Atomic(count) }
+  init(count: Int) {
+    for _ in 0..<count { missing.enter() }
+  }
 
   func pass() {
-    missing.wrappingSubtract(1, ordering: .acquiringAndReleasing)
-    while missing.load(ordering: .acquiring) > 0 { usleep(100) }
+    missing.leave()
+    missing.wait()
   }
 
   /// Says that somebody will not come.
-  func miss() { missing.wrappingSubtract(1, ordering: .acquiringAndReleasing) }
+  func miss() { missing.leave() }
 }

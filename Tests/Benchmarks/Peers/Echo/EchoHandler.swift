@@ -18,6 +18,7 @@ internal import NIOCore
   private let arena: UnsafeMutablePointer<muster_arena>
 
   init() {
+    // Only the benchmark runs this peer, on a machine that has 16 MiB of addresses; without them there is nothing to measure.
     guard let arena = unsafe muster_arena_create(16 << 20) else { fatalError("no address space") }
     unsafe self.arena = arena
   }
@@ -59,11 +60,11 @@ internal import NIOCore
   private func echo(_ body: Slice<UnsafeRawBufferPointer>, on stream: UInt32) {
     let bytes = unsafe UnsafeRawBufferPointer(rebasing: body)
     unsafe muster_arena_reset(arena, 1 << 16)
-    // The request lives in the arena, which is not touched before the answer is written.
+    // Who sends what is no request gets no answer. One lives in the arena, which is not touched before the answer is written.
     guard
       let request = unsafe ttrpc__request__unpack(
         &arena.pointee.allocator, bytes.count, bytes.baseAddress?.assumingMemoryBound(to: UInt8.self))
-    else { fatalError("a request that is none") }
+    else { return }
     var response = unsafe Ttrpc__Response()
     unsafe ttrpc__response__init(&response)
     unsafe response.payload = request.pointee.payload
